@@ -218,11 +218,12 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
         changed the one that is there.
 
     Raises:
-        InputError: What is there cannot be merged: what it was written from is not known, or it has a mistake.
+        InputError: What is there cannot be merged: it is of another article, or has a mistake.
     """
     from podcaster.episode import edited_script
     from podcaster.project import Project
     from podcaster.project.collisions import collisions_of
+    from podcaster.project.differing import show_differences
     from podcaster.project.merge import merge
     from podcaster.script import format_script, say_the_same
 
@@ -230,17 +231,22 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
     edited = edited_script(place)
     if not edited:
         return written
-    base = written_before(place.folder)
     try:
-        project = Project(place.folder, settings, "") if base is not None else None
-        there = project.script if project else read_show_script(edited, path.name, settings)
+        project = Project(place.folder, settings, "")
     except ScriptError as error:
-        raise cannot_merge(path) from error
-    if project is None or base is None or there.key != written.script.key:
+        raise InputError(
+            f"{path} was edited by hand, and there is a mistake in it: {error}",
+            "Mend it, and what is new in the article is put into it; or write a new script with --force.",
+        ) from error
+    there, base = project.script, written_before(place.folder)
+    if there.key != written.script.key:
         if say_the_same(there, written.script):
             return written
         raise cannot_merge(path)
-    script = merge(read_show_script(base, path.name, settings), there, written.script)
+    if base:
+        script = merge(read_show_script(base, path.name, settings), there, written.script)
+    else:
+        script = show_differences(there, written.script)
     if format_script(script) == written.text:
         return written
     new = project.do("The article was read again, and merged with what was changed here.", lambda _: script)
@@ -255,12 +261,12 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
     return replace(written, text=project.text, script=project.script, fresh=fresh, notices=tuple(notices))
 
 
-def written_before(folder: Path) -> str | None:
-    """What a template wrote last for an episode; None where that is not known."""
+def written_before(folder: Path) -> str:
+    """What a template wrote last for an episode; empty where that is not known."""
     from podcaster.project.kept import load_kept
 
     kept = load_kept(folder)
-    return (kept.written or kept.script) if kept and kept.read else None
+    return (kept.written or (kept.script if kept.read else "")) if kept else ""
 
 
 def take_up(path: Path, settings: Settings) -> Written:

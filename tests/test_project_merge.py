@@ -319,3 +319,154 @@ def test_an_edited_title_is_the_episode_s_after_a_merge(bridge: Folder) -> None:
     assert json.loads(made)["title"] == "Bridge shut"
     bridge.edit("render")
     assert json.loads((bridge.script.parent / "episode.json").read_text("utf-8"))["title"] == "Bridge shut"
+
+
+def test_a_line_that_was_split_stays_split_and_has_the_article_s_new_words(bridge: Folder) -> None:
+    bridge.change(("a night of rain.", "a night of rain. Nobody was hurt at all."))
+    bridge.make()
+    number = number_of(bridge, "Monday")
+    bridge.edit("split", number, "of rain.")
+    bridge.edit("render")
+    bridge.change(("Nobody was hurt", "Nobody was even hurt"))
+    bridge.make()
+    told = bridge.told()
+    assert "Narrator: It was closed on Monday after a night of rain." in told
+    assert "Narrator: Nobody was even hurt at all." in told
+    assert not any(line["collides"] for line in bridge.lines())
+
+
+@pytest.mark.parametrize("side", ["--theirs", "--ours"])
+def test_a_collision_at_a_line_that_was_split_is_of_both_halves(bridge: Folder, side: str) -> None:
+    bridge.change(("a night of rain.", "a night of rain. Nobody was hurt at all."))
+    bridge.make()
+    number = number_of(bridge, "Monday")
+    bridge.edit("split", number, "of rain.")
+    bridge.edit("words", str(int(number) + 1), "Nobody was hurt there.")
+    bridge.edit("render")
+    bridge.change(("Nobody was hurt", "Nobody was even hurt"))
+    bridge.make()
+    (collision,) = podcaster.open_show(bridge.path).open("bridge").collisions
+    assert collision.mine == (
+        "Narrator: It was closed on Monday after a night of rain.",
+        "Narrator: Nobody was hurt there.",
+    )
+    bridge.edit("resolve", number, side)
+    told = " ".join(bridge.told())
+    assert told.count("night of rain") == 1
+    assert ("even hurt" in told) == (side == "--theirs")
+    assert not podcaster.open_show(bridge.path).open("bridge").collisions
+    assert "collides" not in bridge.script.read_text("utf-8")
+
+
+@pytest.mark.parametrize("side", ["--theirs", "--ours"])
+def test_a_title_and_an_author_that_both_changed_are_shown_and_settled(bridge: Folder, side: str) -> None:
+    bridge.make()
+    text = bridge.script.read_text("utf-8")
+    for old, new in (("Title: .*", "Title: Bridge shut"), ("Author: .*", "Author: Anna Poe")):
+        assert re.search(old, text)
+        text = re.sub(old, new, text, count=1)
+    bridge.script.write_text(text, "utf-8")
+    bridge.edit("render")
+    bridge.change(("# The Bridge", "# The old Bridge"), ("By Ann Poe", "By A. N. Poe"))
+    bridge.make()
+    assert "Narrator: The Bridge." in bridge.told()  # what says the title is not the article's while that is not
+    shown = bridge.edit()
+    for each in ("Title: The old Bridge", "Author: A. N. Poe", "Narrator: The old Bridge."):
+        assert f"! The article now has: {each}" in shown
+    for number in [str(line["line"]) for line in bridge.lines() if line["collides"]]:
+        bridge.edit("resolve", number, side)
+    assert ("Narrator: The old Bridge." in bridge.told()) == (side == "--theirs")
+    text = bridge.script.read_text("utf-8")
+    for each in ("Title: The old Bridge", "Author: A. N. Poe", "# The old Bridge"):
+        assert (each in text) == (side == "--theirs")
+    assert ("Title: Bridge shut" in text) == (side == "--ours")
+    assert "collides" not in text
+
+
+@pytest.mark.parametrize("side", ["--theirs", "--ours"])
+def test_a_heading_that_both_changed_is_shown_and_settled(bridge: Folder, side: str) -> None:
+    body = "It stays shut until the end of the year, the council decided on Friday.\n"
+    bridge.article(f"{BRIDGE}\n## What comes next\n\n{body}")
+    bridge.make()
+    text = bridge.script.read_text("utf-8")
+    assert "# What comes next" in text
+    bridge.script.write_text(text.replace("# What comes next", "# What happens next"), "utf-8")
+    bridge.edit("render")
+    bridge.change(("What comes next", "What follows"))
+    bridge.make()
+    assert "! The article now has: Heading: What follows" in bridge.edit()
+    number = next(str(line["line"]) for line in bridge.lines() if line["collides"])
+    bridge.edit("resolve", number, side)
+    text = bridge.script.read_text("utf-8")
+    assert ("# What follows" in text) == (side == "--theirs")
+    assert ("# What happens next" in text) == (side == "--ours")
+    assert "collides" not in text
+
+
+def test_a_gender_that_both_changed_is_shown_and_settled() -> None:
+    ours, theirs = BASE.replace("female", "male"), BASE.replace("    Jane Doe: female", "    Jane Doe: neutral")
+    script = merged(ours, theirs)
+    (collision,) = collisions_of(script)
+    assert (collision.mine, collision.theirs) == (("gender of Jane Doe: male",), ("gender of Jane Doe: neutral",))
+    for side, gender in ((True, "neutral"), (False, "male")):
+        settled = resolve(script, collision.line, theirs=side)
+        assert next(role.gender for role in settled.roles if role.name == "Jane Doe") == gender
+        assert not collisions_of(settled)
+
+
+def test_a_pause_that_both_changed_is_shown_and_settled() -> None:
+    sides = [BASE.replace("It takes a year.", f"It takes a year.\n(pause {seconds})") for seconds in (2, 3)]
+    script = merged(*sides)
+    (collision,) = collisions_of(read_script(format_script(script), "s"))
+    assert "pause 2" in collision.mine[0]
+    assert "pause 3" in collision.theirs[0]
+    assert [resolve(script, 1, theirs=side).lines[1].pause for side in (False, True)] == [2, 3]
+    assert resolve(script, 1, theirs=True).lines[1].text == "It takes a year."
+
+
+def forget(folder: Folder) -> None:
+    """What an episode has that was made before the program kept projects."""
+    for name in ("project.json", "history.jsonl"):
+        (folder.script.parent / name).unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("rendered", [True, False])
+def test_an_episode_of_an_older_version_that_was_edited_is_merged(bridge: Folder, *, rendered: bool) -> None:
+    bridge.make()
+    forget(bridge)
+    bridge.edit("words", number_of(bridge, "said Mara"), "says Mara Lind.")
+    if rendered:
+        bridge.edit("render")
+    bridge.change(("Monday", "Tuesday"))
+    bridge.make()
+    told = bridge.told()
+    assert "Narrator: says Mara Lind." in told
+    assert "Narrator: It was closed on Tuesday after a night of rain." in told
+    assert not any(line["collides"] for line in bridge.lines())
+
+
+def test_an_older_episode_edited_before_anybody_kept_it_shows_what_the_article_has(bridge: Folder) -> None:
+    bridge.make()
+    forget(bridge)
+    text = bridge.script.read_text("utf-8")
+    bridge.script.write_text(text.replace("said Mara Lind.", "says Mara Lind."), "utf-8")
+    bridge.change(("Monday", "Tuesday"), ("# The Bridge", "# The old Bridge"))
+    bridge.article((bridge.path / "b.md").read_text("utf-8") + "\nNobody else was asked about the bridge at all.\n")
+    bridge.make()
+    told, shown = bridge.told(), " ".join(bridge.edit().split())
+    assert "Narrator: says Mara Lind." in told
+    for each in ("said Mara Lind.", "It was closed on Tuesday", "Nobody else was asked", "Title: The old Bridge"):
+        assert each in shown
+    for line in sorted((line for line in bridge.lines() if line["collides"]), key=lambda line: -int(str(line["line"]))):
+        bridge.edit("resolve", str(line["line"]), "--theirs")
+    assert "Narrator: Nobody else was asked about the bridge at all." in bridge.told()
+    assert "Narrator: It was closed on Tuesday after a night of rain." in bridge.told()
+    assert "collides" not in bridge.script.read_text("utf-8")
+
+
+def test_a_mistake_in_an_edited_script_is_told_with_its_place(bridge: Folder) -> None:
+    bridge.make()
+    bridge.script.write_text(bridge.script.read_text("utf-8").replace("> SOUND: theme", "> SOUND theme", 1), "utf-8")
+    bridge.change(("Monday", "Tuesday"))
+    with pytest.raises(podcaster.PodcasterError, match=r"there is a mistake in it: script.fountain:\d+:\d+"):
+        podcaster.open_show(bridge.path).write(bridge.path / "b.md")

@@ -12,6 +12,8 @@ say once somebody has changed them.
 
 from __future__ import annotations
 
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +23,7 @@ from podcaster.ordinary import read_file
 from podcaster.phrases import phrase
 from podcaster.script import read_script
 from podcaster.script.corrections import made_with, written_corrections
-from podcaster.store import SCRIPT_FILE, write_atomic
+from podcaster.store import SCRIPT_FILE, load_episode, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +52,21 @@ class Kept:
     """What the template wrote last: whatever else the script says now, people have changed. Empty: ``script``."""
     cast: Cast | None = None
     """Who spoke when it was made, or would have when it was last decided; None: an older version made it."""
+
+
+def kept_of_old(folder: Path, text: str) -> Kept:
+    """What is kept of an episode of an older version of the program, which kept nothing but the script.
+
+    Where that is still what the episode was made of, and nobody had edited it then, a template has written it: what
+    people change from now on is told from it, also when the article has changed.
+    """
+    written = ""
+    with suppress(InputError):
+        episode = load_episode(folder)
+        made = {file.sha256 for file in episode.files if file.name == SCRIPT_FILE}
+        if not episode.edited and hashlib.sha256(text.encode()).hexdigest() in made:
+            written = text
+    return Kept(VERSION, "", text, written=written)
 
 
 def kept_again(kept: Kept, script: Script, cast: Cast) -> Kept:

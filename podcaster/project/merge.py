@@ -14,11 +14,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.model import Line, Role, Script
-from podcaster.project.alignment import align, apply, group, sections_of, units_of
-from podcaster.project.collisions import GENDER, VOICE, noted_again, told_all
-from podcaster.project.parts import merge_recut, merge_unit, part_notes, pick, said
+from podcaster.project.alignment import Heading, align, apply, group, sections_of, units_of
+from podcaster.project.collisions import GENDER, HEADING, VOICE, noted_again, told_all
+from podcaster.project.parts import collide, merge_recut, merge_unit, part_notes, pick, said
 from podcaster.project.renames import called, find_renames
-from podcaster.script.notes import BASE, CUT, MORE, THEIRS, collides
+from podcaster.script.notes import BASE, CUT, MORE, THEIRS, collides, collision_note
 from podcaster.script.titlepage import list_roles
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def merge(base: Script, ours: Script, theirs: Script) -> Script:
     renames = {old: new for old, new in find_renames(base, ours).items() if old in there}
     base, theirs = called(base, renames), called(theirs, renames)
     bases, mine, others = (list(units_of(script)) for script in (base, ours, theirs))
+    held = _hold_title(base, ours, theirs, others)
     units = _merged(bases, mine, others)
+    _note_held(units, held)
     metadata = _three(dict(base.metadata), dict(ours.metadata), dict(theirs.metadata))
     _note_page(units, base, ours, theirs)
     sections = tuple(sections_of(_swept(units), ours.sections[0].title))
@@ -77,11 +79,11 @@ def _merged(base: Sequence[Unit], ours: Sequence[Unit], theirs: Sequence[Unit]) 
         take(*_settle(base[start:end], apply(mine, span, left), apply(others, span, right)))
     keep(at, len(base))
     for place, notes in waiting:
-        _put_notes(found, place, notes)
+        put_notes(found, place, notes)
     return found
 
 
-def _put_notes(units: list[Unit], place: int, notes: tuple[str, ...]) -> None:
+def put_notes(units: list[Unit], place: int, notes: tuple[str, ...]) -> None:
     """Put notes of what is gone, or no line, at the line behind their place, else at the last one."""
     lines = [number for number, unit in enumerate(units) if isinstance(unit, Line)]
     if notes and lines:
@@ -132,6 +134,51 @@ def _swept(units: Sequence[Unit]) -> list[Unit]:
     return found
 
 
+def _words(unit: Unit) -> str:
+    """What a line or a heading says."""
+    return unit.text if isinstance(unit, Line) else unit.title if isinstance(unit, Heading) else ""
+
+
+def _hold_title(base: Script, ours: Script, theirs: Script, others: list[Unit]) -> dict[str, str]:
+    """Where both sides have changed the title: hold back what says theirs, which would contradict the one that stays.
+
+    Args:
+        base: What both have begun with.
+        ours: What people have made of it.
+        theirs: What the template writes.
+        others: Its units, in which lines and headings that only say the new title have the words of before again.
+
+    Returns:
+        The words of before -> theirs.
+    """
+    held: dict[str, str] = {}
+    if not collide(base.title, ours.title, theirs.title) or not theirs.title:
+        return held
+    said = set(map(_words, units_of(base))) & set(map(_words, units_of(ours)))
+    for place, unit in enumerate(others):
+        words = _words(unit)
+        before = words.replace(theirs.title, base.title)
+        if theirs.title in words and before != words and before in said:
+            held[before] = words
+            if isinstance(unit, Line):
+                others[place] = replace(unit, text=before, markup="")
+            elif isinstance(unit, Heading):
+                others[place] = replace(unit, title=before)
+    return held
+
+
+def _note_held(units: list[Unit], held: Mapping[str, str]) -> None:
+    """Note what the article has at the lines and headings whose words were held back."""
+    for place, unit in enumerate(units):
+        words = held.get(_words(unit))
+        if words and isinstance(unit, Line):
+            new = replace(unit, text=words)
+            put_notes(units, place, (*told_all([unit], BASE), *told_all([new], THEIRS)))
+        elif words and isinstance(unit, Heading):
+            notes = (collision_note(BASE, HEADING, unit.title), collision_note(THEIRS, HEADING, words))
+            put_notes(units, place, notes)
+
+
 def _note_page(units: list[Unit], base: Script, ours: Script, theirs: Script) -> None:
     """Note what collides on the title page: at the line that says the title, else at the first one."""
     bases, mine, others = (script.metadata for script in (base, ours, theirs))
@@ -144,7 +191,7 @@ def _note_page(units: list[Unit], base: Script, ours: Script, theirs: Script) ->
         if (old := known.get(name)) and (new := there.get(name)):
             notes += part_notes(f"{GENDER}{name}", old.gender, role.gender, new.gender)
             notes += part_notes(f"{VOICE}{name}", old.voice, role.voice, new.voice)
-    _put_notes(units, 0, tuple(notes))
+    put_notes(units, 0, tuple(notes))
 
 
 def _three(base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from podcaster.project.doubts import find_altered, find_doubts, places_of
 from podcaster.project.everywhere import changed_lexicon, patched
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of, with_shared
-from podcaster.project.kept import VERSION, Kept, load_kept, save_kept
+from podcaster.project.kept import Kept, kept_of_old, load_kept, save_kept
 from podcaster.project.operations import is_quoted
 from podcaster.project.outside import edits_in
 from podcaster.project.signing import Signature, digest_of, text_made
@@ -276,7 +276,7 @@ class Project:
         self.text = self._file()
         self.kept = load_kept(self.folder)
         if self.kept is None:
-            self.kept = Kept(VERSION, "", self.text)
+            self.kept = kept_of_old(self.folder, self.text)
             save_kept(self.folder, self.kept)
         self.places = places_of(self.kept)
         self._template = None
