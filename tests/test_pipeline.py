@@ -207,18 +207,19 @@ def test_an_edited_script_is_made_and_not_overwritten(made: Made, tmp_path: Path
     script.write_text(
         script.read_text("utf-8").replace("a tired, flat", "A tired, flat").replace("owls", "hawks"), "utf-8"
     )
-    known = folder / "project.json"
-    kept = known.read_bytes()
-    known.unlink()  # as an older version of the program left it: what the script was written from is not known
-    refused = run(show, made.cache, "make", str(SAMPLE), code=2)
-    assert "was edited" in refused.stderr
-    assert "hawks" in script.read_text("utf-8")
-    known.write_bytes(kept)
+    old = tmp_path / "old"
+    shutil.copytree(show, old)
     second = Made(show, made.cache, str(SAMPLE))
     assert second.result["spoken"] == 1
     assert second.folder == folder
     assert second.episode["guid"] == made.episode["guid"]
     assert any("hawks" in cue["body"] for cue in second.cues)
+    before = old / folder.relative_to(show)
+    (before / "project.json").unlink()  # as an older version of the program left it: what a template wrote is not known
+    assert "was edited" in run(old, made.cache, "make", str(SAMPLE), "--json").stdout
+    text = (before / "script.fountain").read_text("utf-8")
+    assert "hawks" in text
+    assert re.search(r"\[\[collides: [^\n]*owls", text)
 
 
 def test_edits_that_were_made_are_not_overwritten_but_corrected_speakers_are_no_loss(
