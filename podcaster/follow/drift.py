@@ -33,7 +33,9 @@ class Sample:
     """How a piece reads, as far as that is compared."""
 
     piece: int
+    """Its number in the database."""
     words: int
+    """How many are narrated."""
     prints: frozenset[str]
     """Of its paragraphs."""
     settled: bool

@@ -56,15 +56,21 @@ class FeedEntry:
     """An entry of a feed, whatever the format."""
 
     key: str
+    """Its own id, or its address; a digest of its words where it has neither."""
     title: str = ""
+    """As plain text; empty when it has none."""
     link: str = ""
+    """The address of its page; empty when it names none on the web."""
     author: str = ""
+    """Names, joined by commas; empty when none is given."""
     content: str = ""
     """Its markup; empty when it has none."""
     published: float = 0.0
     """In seconds since 1970; 0: it does not say."""
     updated: float = 0.0
+    """When it was last changed, in seconds since 1970; 0: it does not say."""
     sections: tuple[str, ...] = ()
+    """Its categories, in the feed's order."""
 
 
 class FeedSource(WebSource):

@@ -23,6 +23,7 @@ class Material:
     """What an episode is made of, as a file that ``podcaster make`` reads."""
 
     data: bytes
+    """The file's content."""
     suffix: str
     """Which says its form: ".txt", ".md", ".html"."""
     etag: str = ""
@@ -45,7 +46,9 @@ class FoundPiece:
     stamp: str
     """Its version: another one means that it was changed."""
     title: str = ""
+    """What the source calls it; empty when it does not."""
     address: str = ""
+    """Where it is on the web; empty when it is not."""
     embargo: float = 0.0
     """Before which it must not be published, in seconds since 1970; 0: no such time."""
     material: Material | None = None
@@ -90,7 +93,9 @@ class SourceMemory:
     """What a source remembers from one look to the next; it is kept when the look ends well."""
 
     values: dict[str, Any] = field(default_factory=dict)
+    """Whatever a kind of source notes for its next look, such as an ETag; must go into JSON."""
     known: KnownPieces = field(default_factory=Unknown)
+    """Asked for what earlier looks brought."""
     warning: str = ""
     """What a person should know of a look that went well else, a sentence."""
 

@@ -271,7 +271,9 @@ class Pieces:
     """The pieces of a source that the database knows."""
 
     database: Database
+    """Where all sources' pieces are kept."""
     source: str
+    """The name in the settings of the one that is asked about."""
 
     def stamps(self, keys: Iterable[str]) -> dict[str, str]:
         """Key -> stamp of those that are known."""

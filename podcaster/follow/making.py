@@ -23,10 +23,13 @@ class Request:
     """What is asked for of a piece's episode."""
 
     template: str = ""
+    """The name of its layout; empty: the one of the settings."""
     voices: Mapping[str, Any] = field(default_factory=dict)
     """What it has instead of the settings of [cast]."""
     season: int = 0
+    """Its number in the feed; 0: none."""
     tags: tuple[str, ...] = ()
+    """Its keywords in the feed."""
     wait: bool = False
     """Keep it out of the feed when something in it is in doubt."""
     embargo: float = 0.0
@@ -66,8 +69,11 @@ class MadeEpisode:
     """The episode of a piece."""
 
     folder: Path
+    """Where its files lie."""
     guid: str
+    """What apps know it by, for ever."""
     title: str
+    """As the feed shows it."""
     review: tuple[str, ...]
     """What is in doubt, a sentence each."""
     held: bool

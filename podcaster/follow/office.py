@@ -61,8 +61,11 @@ class Event:
     text: str
     """A sentence."""
     source: str = ""
+    """The name in the settings of the one that it happened to; empty: it concerns all."""
     piece: int = 0
+    """The number of the one that it happened to; 0: none."""
     seconds: float = 0.0
+    """How long it took; 0: not measured."""
 
 
 @dataclass(slots=True)
@@ -70,6 +73,7 @@ class Round:
     """What a round did."""
 
     events: list[Event] = field(default_factory=list)
+    """All that happened, in the order of time."""
 
     def count(self, kind: str) -> int:
         """How often something happened."""

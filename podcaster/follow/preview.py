@@ -30,6 +30,7 @@ class PiecePreview:
     """A piece of a source, as it would be read."""
 
     found: FoundPiece
+    """What the look brought of it."""
     state: State | None
     """Where it stands; None: it is new."""
     reading: Impression | None

@@ -24,12 +24,15 @@ class Impression:
     """How a piece reads."""
 
     article: Article
+    """Its words, taken apart, after the source's rules."""
     words: int
     """To narrate."""
     digest: str
     """SHA-256 of what an episode says of it: the same words of a page with other advertisements are the same piece."""
     prints: frozenset[str]
+    """Marks of its paragraphs, to see when several pieces share the same ones."""
     facts: PageFacts
+    """What its page says of itself, for the rules."""
 
     @property
     def title(self) -> str:

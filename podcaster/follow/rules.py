@@ -43,6 +43,7 @@ class Cut:
     """A material after the rules."""
 
     material: Material
+    """What is left; unchanged when no rule fits."""
     taken: tuple[str, ...] = ()
     """The words that the rules have taken out, a text for each place."""
 
@@ -171,7 +172,9 @@ class PageFacts:
     """What a page says of itself that decides whether it is wanted."""
 
     sections: tuple[str, ...] = ()
+    """Where it says, or its source says, that it is filed; each once."""
     paid: bool = False
+    """It says that it is for subscribers alone."""
     embargo: str = ""
     """The moment before which it must not come out, as a field of its head or of its front matter has it."""
 

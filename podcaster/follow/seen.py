@@ -137,7 +137,9 @@ class HealthHandler(BaseHTTPRequestHandler):
     timeout = 30.0
     """Seconds that somebody may take to ask."""
     registry: Any
+    """The Prometheus metrics that /metrics shows."""
     pulse: Pulse
+    """How the watch is known to be alive."""
 
     def do_GET(self) -> None:
         """Answer a request."""

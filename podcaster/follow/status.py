@@ -27,10 +27,13 @@ class SourceStatus:
     """How a source stands."""
 
     name: str
+    """As in the settings."""
     kind: str
     """"folder", "feed" ...; empty when the settings do not say it, or name it no more."""
     counts: Mapping[State, int]
+    """How many of its pieces are in each state; those without any may be absent."""
     look: Look
+    """When it was last looked at, and how that went."""
     silence: str = ""
     """How long it has been silent, when that is too long."""
 
@@ -42,8 +45,11 @@ class Status:
     watching: bool
     """A watch is at work."""
     sources: tuple[SourceStatus, ...]
+    """Those of the settings, then former ones that still have pieces."""
     episodes: int
+    """How many the show has, drafts too."""
     drafts: int
+    """How many of them are kept out of the feed."""
     seconds: float
     """Of all episodes together."""
     size: int

@@ -23,8 +23,11 @@ class Sent:
     """A file that arrived."""
 
     path: str
+    """Relative to the show's folder at the target."""
     size: int
+    """In bytes."""
     sha256: str
+    """Of its content, in hexadecimal."""
     version: str
     """What the target called this version of the file."""
 

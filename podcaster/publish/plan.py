@@ -61,12 +61,17 @@ class Upload:
     """A file that has to be at a target."""
 
     kind: FileKind
+    """Decides when it is sent and how long copies may be kept."""
     path: str
     """Relative to the show's folder there."""
     source: Path | bytes
+    """A file on this machine, or the content itself."""
     type: str
+    """Media type."""
     size: int
+    """In bytes."""
     sha256: str
+    """Of its content, in hexadecimal."""
 
     @property
     def cache_control(self) -> str:

@@ -34,6 +34,7 @@ class Sending:
     """What the user asks for in this run."""
 
     dry_run: bool = False
+    """Only tell what would be done."""
     drop: bool = False
     """Let published episodes go out of the feed."""
 
@@ -43,8 +44,11 @@ class PublishOutcome:
     """What became of a run."""
 
     plan: Plan
+    """What was sent, or would be; empty when a check found an error."""
     findings: tuple[Finding, ...]
+    """The rules that the show breaks, warnings too."""
     notes: tuple[str, ...]
+    """What could be better about the host, a sentence each."""
     address: str
     """Where the feed is."""
     sent: bool

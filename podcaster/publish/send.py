@@ -46,6 +46,7 @@ class Plan:
     replaced: tuple[Upload, ...] = ()
     """Audio that is out and was made again; not among ``new``."""
     kept: tuple[Upload, ...] = ()
+    """Files that are there already, as they should be."""
     removed: tuple[str, ...] = ()
     """Paths of files that were published, and that neither the feed nor a page leads to any more."""
 
@@ -60,9 +61,13 @@ class Sender:
     """A run: a target, its journal, and who is told."""
 
     channel: Channel
+    """The show and its episodes, at the address where the target puts them."""
     place: Destination
+    """The target, as the settings name it."""
     storage: Storage
+    """The connection to it."""
     journal: UploadJournal
+    """Notes what arrived, so that it is not sent again."""
     progress: Callable[[int], None] = lambda _bytes: None
     """Told the bytes of every part that was sent."""
     notes: list[str] = field(default_factory=list)

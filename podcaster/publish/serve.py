@@ -90,7 +90,9 @@ class ByteRange:
     """What of a file is answered."""
 
     status: HTTPStatus
+    """Whether all of it, a part or (where nothing fits) none is answered."""
     start: int
+    """Offset of the first byte."""
     end: int
     """Behind the last byte."""
 
@@ -121,6 +123,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
     server_version = "podcaster"
     sys_version = ""
     preview: ShowPreview
+    """What is answered from."""
 
     def do_GET(self) -> None:
         """Answer with a file."""

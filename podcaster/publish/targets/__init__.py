@@ -29,6 +29,7 @@ class Stat:
     """What a storage says about a file that it has."""
 
     size: int
+    """In bytes; -1 when a server does not tell."""
     version: str
     """Changes whenever the file does: an ETag, or a time."""
 
@@ -96,15 +97,23 @@ class Destination:
     """A target of the settings, taken apart."""
 
     name: str
+    """As in the settings; its secrets are called after it."""
     kind: str
+    """The way of storing that the scheme asks for."""
     scheme: str
+    """Of its address, such as "sftp"; empty for a folder on this machine."""
     host: str
+    """Without user and port; empty for a folder on this machine."""
     port: int | None
+    """None: the usual one of the scheme."""
     user: str
+    """Whom to log in as; empty when the address names nobody."""
     path: str
+    """Where the show goes on the host, or the folder on this machine."""
     folder: Path
     """The show's folder: paths in the settings are relative to it."""
     target: Target
+    """Its section of the settings."""
 
     @property
     def web(self) -> bool:
