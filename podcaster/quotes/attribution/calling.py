@@ -72,8 +72,11 @@ class Vocative:
     """A name by which people are spoken to."""
 
     words: tuple[str, ...]
+    """The longest form of it, in the article's letters, without a title."""
     title: str = ""
+    """The title before it, in lower case, without a stop: "mr", "captain"; empty where none stands there."""
     passages: list[int] = field(default_factory=list)
+    """Numbers of the passages in which whoever speaks calls somebody else so."""
     own: list[int] = field(default_factory=list)
     """Passages in which somebody calls himself so."""
 

@@ -34,10 +34,13 @@ class Standing:
     """Where a passage stands in its paragraph."""
 
     paragraph: Paragraph
+    """The one in which the passage stands as a token."""
     passage: int
     """Its number."""
     token: int
+    """Index of the passage among the tokens of the paragraph."""
     sentence: int
+    """Index of its sentence among those of the paragraph."""
     begin: int
     """First token of its sentence."""
     end: int

@@ -37,13 +37,17 @@ class Candidate:
     """Somebody who can have said a passage."""
 
     features: Features
+    """What is true of this candidate and has a weight: the share is reckoned from their sum."""
     mention: int = -1
     """Index of the mention; -1 for a speaker carried over."""
     carried: int = -1
     """Index of the passage whose speaker goes on; -1 for a mention."""
     verb: str = ""
+    """The word that introduces the passage: "said", "according to"; empty where no word reports it."""
     evidence: list[tuple[int, int]] = field(default_factory=list)
+    """Offsets in the article of the mention, and of the verb where there is one; empty for a speaker carried over."""
     way: Way = Way.NONE
+    """How the text shows that this one speaks."""
     tight: bool = False
     """A reporting clause that touches the passage names them."""
     holds: bool = False
@@ -57,8 +61,11 @@ class Attribution:
     person: int = -1
     """The person's number; -1 for nobody."""
     confidence: float = 0.0
+    """Probability that the person said it; 0 for nobody."""
     verb: str = ""
+    """The word that introduces the passage: "said", "according to"; empty when there is none."""
     evidence: tuple[tuple[int, int], ...] = ()
+    """Offsets in the article of the words that decided it; empty where none did."""
     addressed: int = -1
     """Of an interviewer's turn: the person who answers; -1 for nobody."""
     bound: float = 1.0
@@ -72,6 +79,7 @@ class Attribution:
     shares: dict[int, float] = field(default_factory=dict)
     """Person -> probability, of everybody who was considered."""
     candidates: list[Candidate] = field(default_factory=list)
+    """All that were weighed, the likeliest or not: weights are fitted to them; empty where another rule decided."""
     told: str = ""
     """In a story: what names the speaker in the paragraph, a kind of tag, "beat" or "nothing"; empty elsewhere."""
     around: tuple[str, ...] = ()

@@ -45,8 +45,11 @@ class Options:
     """Who can have said one turn."""
 
     turn: Turn
+    """The turn that is to be given to one of them."""
     people: list[int]
+    """Numbers of the people, the likeliest first by what stands around; nobody else is weighed."""
     features: list[Weighted] = field(default_factory=list)
+    """Of each of the people, in the same order: what speaks for or against them."""
 
 
 class Company:

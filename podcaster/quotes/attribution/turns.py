@@ -52,6 +52,7 @@ class Tag:
     kind: str
     """"name", "pronoun", "first" or "description"."""
     people: Shares
+    """Whom its subject may mean."""
     gender: str = ""
     """Of pronouns and descriptions: the gender that they show."""
     noun: str = ""
@@ -67,8 +68,11 @@ class Beat:
     """Somebody who does something in a turn's paragraph, without a reporting verb."""
 
     kind: str
+    """How they are named: "name", "pronoun", "first" (the teller) or "description"."""
     people: Shares
+    """Whom the words may mean."""
     gender: str
+    """"male" or "female" where those words themselves show it, else empty."""
     before: bool
     """Told before the turn's words, rather than behind."""
     near: bool = True
@@ -80,13 +84,17 @@ class Turn:
     """One party's paragraph: the passages in it are one person's."""
 
     paragraph: int
+    """Number of the paragraph in which it begins."""
     last: int
     """Its last paragraph, where its words go on over several."""
     passages: list[int] = field(default_factory=list)
+    """Numbers of its passages among all top-level ones, in order."""
     gap: int = FAR
     """Paragraphs since the turn before."""
     tag: Tag | None = None
+    """The reporting clause that tells who speaks; None where there is none."""
     beats: list[Beat] = field(default_factory=list)
+    """What people do beside its words, in the order of the text."""
     present: Shares = field(default_factory=dict)
     """Who is mentioned in its paragraph otherwise."""
     hearers: frozenset[int] = frozenset()
@@ -102,9 +110,11 @@ class Turn:
     named: frozenset[int] = frozenset()
     """Of whom it speaks by name."""
     asks: bool = False
+    """Its last passage ends with a question mark."""
     to: str = ""
     """The gender of whom it addresses: "sir", "madam"."""
     length: int = 0
+    """Characters inside the marks of all its passages."""
     company: int = 0
     """How many speak beyond doubt in the turns around it."""
     manners: frozenset[str] = frozenset()
