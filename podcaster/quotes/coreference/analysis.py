@@ -50,17 +50,21 @@ class Reading:
     """An article, read."""
 
     text: str
+    """The article's, which all offsets count in."""
     paragraphs: list[Paragraph]
+    """Its blocks in order, each at the index that it carries."""
     mentions: list[Mention]
     """Of all paragraphs, in order; indices in clauses and people mean this list."""
     clauses: list[list[Clause]]
     """Of each paragraph."""
     people: People
+    """Everybody whom it mentions, each found by number or by name."""
     spans: list[tuple[int, int]]
     """First mention and the one behind the last, of each paragraph."""
     shapes: NameShapes
     """What its letters show about its names."""
     byline: str = ""
+    """Who wrote it, as the article says; empty where it does not."""
     story: bool = False
     """Its form is that of a story with dialogue."""
 

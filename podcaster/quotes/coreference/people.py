@@ -23,6 +23,7 @@ class Person:
     """Somebody (or some body, or some text) of the article."""
 
     number: int
+    """Index in the list of all people, by which mentions and shares mean them."""
     words: tuple[str, ...] = ()
     """The fullest name found, without titles; empty for somebody without a name."""
     title: str = ""
@@ -52,7 +53,9 @@ class Person:
     mentions: list[int] = field(default_factory=list)
     """Indices into the list of all mentions, in order."""
     aliases: Counter[str] = field(default_factory=Counter)
+    """Names and descriptions that the article uses for them, with how often."""
     plural: bool = False
+    """Several taken as one speaker: two who say something together, or "the neighbours"."""
     they: bool = False
     """The article says that they go by "they"."""
     speaks: bool = False
