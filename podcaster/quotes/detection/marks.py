@@ -30,16 +30,23 @@ class Span:
     """A quotation inside one paragraph."""
 
     start: int
+    """Offset of the opening mark in the whole text, or of the first word where there is none."""
     end: int
+    """Offset behind the closing mark, or behind the last word where there is none."""
     inner_start: int
+    """Offset of the first character inside the marks."""
     inner_end: int
+    """Offset behind the last character inside the marks."""
     group: str
+    """Its marks, as ``Mark.group`` names them; empty where a dash, a label or the layout shows it."""
     closed: bool = True
     """It has a closing mark, or its end was found without one (then ``cut``)."""
     cut: bool = False
     """The closing mark is missing; the quotation was ended before the words that report it."""
     wrong_way: bool = False
+    """A mark of it has the shape of the other end, and is no low one that may."""
     children: list[Span] = field(default_factory=list)
+    """The quotations right inside it, in order."""
 
 
 @dataclass(slots=True)
@@ -47,6 +54,7 @@ class Marking:
     """The quotations of one paragraph."""
 
     spans: list[Span]
+    """The outermost quotations, in order."""
     open_end: bool = False
     """The last one has no end in this paragraph."""
     opens: str = ""

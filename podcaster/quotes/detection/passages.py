@@ -53,6 +53,7 @@ class Passage:
     inner_end: int
     """Offset behind the last character inside the marks."""
     kind: QuoteKind
+    """Whether it is speech, a title, a scare quote or a term."""
     likelihood: float
     """Probability that it is somebody's words."""
     flags: frozenset[str] = frozenset()
@@ -105,9 +106,13 @@ class Stretch:
     """A paragraph, and the passages in it in order."""
 
     start: int
+    """Offset of its first character in the article."""
     end: int
+    """Offset behind its last."""
     kind: BlockKind
+    """That of the block that it is cut from."""
     passages: tuple[Passage, ...]
+    """Its top-level ones, each with those inside it nested."""
 
 
 def find_stretches(article: Article, turns: FindTurns, dashes: FindDashes) -> list[Stretch]:

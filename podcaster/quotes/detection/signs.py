@@ -58,11 +58,15 @@ class Mark:
     """A sign that may open or close a quotation."""
 
     start: int
+    """Offset of its first character in the whole text."""
     end: int
+    """Offset behind it: two single signs side by side are one mark."""
     shape: str
+    """The characters themselves: "“", "''"."""
     group: str
     """Marks of one group close each other: '"', "'", "«" or "‹"."""
     reading: SignKind
+    """What the characters beside it let it be: that it opens, closes, or either."""
     wrong_way: bool = False
     """The reading contradicts the shape: a closing sign opens, or an opening one closes."""
     strict: bool = True

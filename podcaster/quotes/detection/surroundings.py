@@ -31,12 +31,17 @@ class Surrounded:
     """A passage whose kind is asked for."""
 
     start: int
+    """Offset of the opening mark in the whole text, or of the first word where there is none."""
     end: int
+    """Offset behind the closing mark, or behind the last word where there is none."""
     inner_start: int
+    """Offset of the first character inside the marks."""
     inner_end: int
+    """Offset behind the last character inside the marks."""
     around_start: int
     """Where the text around it begins: its paragraph, or the quotation that it is inside of."""
     around_end: int
+    """Offset at which that paragraph or quotation ends."""
     heading: bool
     """It stands in the title or a heading."""
     depth: int
@@ -52,7 +57,9 @@ class Setting:
     """A candidate with the words in it and around it."""
 
     candidate: Surrounded
+    """The passage whose setting this is."""
     inner: str
+    """What stands inside the marks, without the spaces at its ends."""
     words: tuple[str, ...]
     """Inside the marks."""
     left: str
@@ -60,9 +67,11 @@ class Setting:
     right: str
     """The sentence behind it."""
     left_raw: tuple[str, ...]
+    """The words of ``left``, in the letters of the article."""
     left_words: tuple[str, ...]
     """The same in lower case."""
     right_words: tuple[str, ...]
+    """Those of ``right``, in the letters of the article."""
     earlier_words: tuple[str, ...]
     """Of the sentences before that one, as far as the window reaches."""
     beside_speech: bool
@@ -70,6 +79,7 @@ class Setting:
     before_list: bool
     """Another passage stands before it with no more than a comma or "and" between."""
     behind_list: bool
+    """Another passage stands behind it with no more than a comma or "and" between."""
     uses: int
     """How often the article has the same words in quotation marks."""
     whole: bool

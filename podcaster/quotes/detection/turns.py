@@ -80,6 +80,7 @@ class InterviewTurn:
     """What one party of an interview says in one paragraph."""
 
     label: str
+    """Who speaks: "Q", "A" or a name; of a turn that goes on, the label that it began with."""
     start: int
     """Offset of the first word behind the label."""
     continued: bool = False
