@@ -34,10 +34,15 @@ class Found:
     """Who said a passage, and why."""
 
     person: Named | None
+    """The likeliest speaker; None where nothing tells of one, or a pronoun fits nobody."""
     confidence: float = 0.0
+    """From 0 to 1, by the kind of sign that shows it; 0 for nobody."""
     way: str = ""
+    """How the text shows it, in words for an editor; empty for nobody."""
     verb: str = ""
+    """The word that reports it, as it is written; empty without one."""
     evidence: tuple[tuple[int, int], ...] = ()
+    """Offsets in the article of the words that show it; empty where none do."""
     tagged: bool = False
     """Words beside the passage report it, whoever they mean."""
     loose: bool = False

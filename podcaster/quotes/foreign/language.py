@@ -28,26 +28,33 @@ class Language:
     """The words of one language, lower case."""
 
     tag: str
+    """Its two letters in BCP 47: "de"."""
     verbs: frozenset[str]
     """Reporting verbs, in the forms of the third person and as participles."""
     auxiliaries: frozenset[str]
+    """Forms of "to have" that stand with a participle: "hat", "ha"."""
     pronouns: dict[str, str]
     """Pronoun -> gender, empty for the plural."""
     determiners: dict[str, str]
     """Determiner -> the gender it shows, or empty."""
     indefinite: frozenset[str]
+    """Determiners of what is new, "a", "another": nobody met before is meant."""
     titles: dict[str, str]
     """Title, in full or short, with its stop where it needs one -> the gender that it shows, or empty."""
     starters: frozenset[str]
     """Words that may stand with a capital and begin no name."""
     particles: frozenset[str]
+    """Small words inside names: "von", "de la"."""
     prepositions: frozenset[str]
+    """Words that stand before a noun which is no subject, some with an article in them."""
     according: frozenset[str]
     """Words for "according to"; two that belong together are joined by "_"."""
     that: frozenset[str]
+    """Conjunctions before what is told in other words: "dass", "que"."""
     asking: tuple[str, ...]
     """Labels of whoever asks in an interview, the first the shortest."""
     answering: tuple[str, ...]
+    """Labels of whoever answers in an interview, the first the shortest."""
     interviewer: str
     """What whoever asks is called."""
     talk: re.Pattern[str]
@@ -68,6 +75,7 @@ class Language:
     like: frozenset[str]
     """Words before a partial quote: "as", "of"."""
     possessives: frozenset[str]
+    """Words that say whose something is: "her", "whose"."""
     joined: dict[str, str]
     """Preposition and article in one -> the gender it shows."""
     relatives: frozenset[str]

@@ -74,9 +74,13 @@ class Named:
     """Somebody who may speak."""
 
     name: str
+    """The fullest name, or the description, its short forms with ``STOP`` for their stops."""
     gender: str = ""
+    """"female" or "male", as the given name or the words show it; empty where nothing does."""
     described: bool = False
+    """``name`` is a description, not a name: "eine Sprecherin"."""
     aliases: set[str] = field(default_factory=set)
+    """Other names for them in the article, with ``STOP`` as in ``name``."""
     sort: str = ""
     """"person", "body", or empty where the words do not tell."""
     form: str = ""
@@ -119,8 +123,11 @@ class LinkedMention:
     """Words that mean somebody, and who that is: a mention, linked to its person as it is found."""
 
     start: int
+    """Offset of the first word in the article."""
     end: int
+    """Offset behind the last word."""
     person: Named | None
+    """Whom they mean; None for a pronoun that is looked up later."""
     pronoun: str | None = None
     """Of a pronoun or a description without a name: its gender, empty where it shows none."""
     weak: bool = False

@@ -26,8 +26,11 @@ class WordForm:
     """A word as it stands in the narrator's text (the FORM of CoNLL-U), with nothing known of what kind it is."""
 
     start: int
+    """Offset of the first letter in the article."""
     end: int
+    """Offset behind the last letter."""
     text: str
+    """The letters as they stand there, with ``STOP`` for the stop of a short form."""
 
     @cached_property
     def low(self) -> str:
