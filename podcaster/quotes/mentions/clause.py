@@ -16,6 +16,7 @@ class Clause:
     begin: int
     """The first token of the clause: its subject's or the verb's."""
     base: str
+    """The uninflected verb, in lower case: "say"; of what is no verb, the word or mark: "according to", ":"."""
     sort: str
     """"say", "speak", "call", "common", "source" (according to), "noun" (her claim that), "colon" (Roe: ...)."""
     form: str

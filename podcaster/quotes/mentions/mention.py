@@ -12,7 +12,9 @@ class Mention:
     kind: str
     """"name", "pronoun" or "description"."""
     paragraph: int
+    """Index of the paragraph among those of the article."""
     sentence: int
+    """Index of the sentence in its paragraph."""
     first: int
     """Token with which its phrase begins, determiner and role included."""
     last: int
@@ -22,6 +24,7 @@ class Mention:
     start: int
     """Offset of its words in the article."""
     end: int
+    """Offset behind its words."""
     words: tuple[str, ...] = ()
     """Of names: the name itself, in the article's letters, without titles."""
     titles: tuple[str, ...] = ()
@@ -29,6 +32,7 @@ class Mention:
     noun: str = ""
     """Of descriptions: the head noun, in lower case, singular. Of pronouns: the pronoun."""
     plural: bool = False
+    """Its words mean several: "they", "the officers"."""
     sort: str = ""
     """What its words show: "person", "body", "text", "people" (a family), "thing" (a name behind "the"), or empty."""
     modifiers: frozenset[str] = frozenset()
@@ -36,6 +40,7 @@ class Mention:
     former: bool = False
     """It says that somebody no longer is it: "the former mayor"."""
     definite: bool = False
+    """Its determiner takes it for known: "the", "this", or an owner."""
     owner: int = -1
     """Index of the mention that owns it ("his wife", "Roe's lawyer")."""
     gender: str = ""
