@@ -26,10 +26,15 @@ class RenderedPiece:
     """An episode that a worker has made."""
 
     folder: str
+    """Where its files lie."""
     guid: str
+    """What apps know the episode by, for ever."""
     title: str
+    """The episode's, as a feed shows it."""
     duration: float
+    """Seconds of sound."""
     review: tuple[str, ...]
+    """What a person should look at, a sentence each."""
 
     @classmethod
     def of(cls, folder: Path, episode: Episode) -> RenderedPiece:
@@ -42,6 +47,7 @@ class Refusal:
     """Why an article cannot be worked at: a value, because it is no fault of the worker."""
 
     why: str
+    """A sentence for people."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class SentShow:
     """What is sent of a show: its templates, sounds, voices, lexicon, registry and corrections."""
 
     parcel: Parcel
+    """Its files, in the store."""
     theme: str
     """The theme, as the parcel calls it."""
 
@@ -117,6 +118,7 @@ class Order:
     """An episode that is wanted of a worker."""
 
     decided: Decided
+    """The script, the cast and the place, with nothing left to decide."""
     earlier: Parcel | None
     """What lies in its place but its sound: recordings, decisions, a cover."""
     place: str

@@ -43,6 +43,7 @@ class Outcome:
     """What became of an article."""
 
     source: str
+    """The article's file or address, as it was given."""
     made: RenderedPiece | None
     """None: it failed."""
     error: str = ""
@@ -54,10 +55,13 @@ class Rendering:
     """An article on its way to its episode."""
 
     source: str
+    """The article's file or address, as it was given."""
     slug: str
     """Of its title: of two at once with the same, the first must have its name before the second looks for one."""
     future: Future[Any] | None
+    """Whatever a worker is at for it; None: nothing."""
     error: str = ""
+    """Why it cannot be made, a sentence; empty as long as it can."""
     ready: tuple[Written, Cast] | None = None
     """What is rendered when all parts are spoken."""
     take: Callable[[Any], RenderedPiece | Refusal] | None = None

@@ -37,8 +37,11 @@ class Channel:
     """A show at one address, with the episodes that are out."""
 
     show: Podcast
+    """The settings of the show itself."""
     feed: Feed
+    """The settings of its feed."""
     guid: str
+    """What apps know the show by, wherever its feed moves."""
     address: str
     """Where its folder is on the web; ends with a slash."""
     cover: str

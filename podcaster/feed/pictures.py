@@ -29,6 +29,7 @@ class Picture:
     """A cover in one size."""
 
     address: str
+    """Where it is on the web."""
     width: int
     """Pixels."""
     type: str

@@ -24,6 +24,7 @@ class Finding:
     """A rule that the show breaks."""
 
     level: Level
+    """Whether it stops publishing."""
     rule: str
     """The rule's name, such as "audio.length"; it stays the same from version to version."""
     place: str

@@ -30,9 +30,11 @@ class Frames:
     seconds: float = 0.0
     """Their length, less what the encoder's tag says to skip at both ends."""
     sample_rates: set[int] = field(default_factory=set)
+    """In hertz; more than one is a fault."""
     bit_rates: set[int] = field(default_factory=set)
     """kbit/s."""
     channels: set[int] = field(default_factory=set)
+    """1 or 2 for each frame; more than one number is a fault."""
     header: bool = False
     """There is a Xing or Info header."""
     promised: int | None = None
@@ -48,10 +50,15 @@ class FrameHeader:
     """A frame's header."""
 
     size: int
+    """Bytes of the whole frame, this header too."""
     sample_rate: int
+    """In hertz."""
     bit_rate: int
+    """In kbit/s."""
     channels: int
+    """1, or 2 for stereo."""
     samples: int
+    """How many the frame holds for each channel."""
     side: int
     """Bytes between the header and the place of a Xing or Info header."""
 

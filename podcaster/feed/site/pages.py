@@ -58,8 +58,11 @@ class Assets:
     """The names of the files that all pages share; a name changes with its content, so that browsers may keep them."""
 
     style: str
+    """The style sheet."""
     script: str
+    """The player's program."""
     icon: str
+    """The small picture that browsers show in a tab."""
 
 
 def render_pages(channel: Channel, output: Path) -> dict[str, bytes]:
