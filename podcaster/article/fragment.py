@@ -44,6 +44,7 @@ class Run:
     """Text and inline elements in a row: a paragraph."""
 
     nodes: list[str | HtmlElement] = field(default_factory=list)
+    """As the page has them; plain text between elements is a str."""
 
     @property
     def text(self) -> str:

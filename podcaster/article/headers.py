@@ -32,8 +32,11 @@ class Header:
     """What the fields above a mail tell."""
 
     subject: str = ""
+    """As written, with its "Re:"; empty when there is none."""
     sender: str = ""
+    """As written, with addresses; empty when there is none."""
     day: str = ""
+    """The date as written, in any form; empty when there is none."""
 
     def fill(self, facts: Facts) -> None:
         """Put it where nothing is known yet."""

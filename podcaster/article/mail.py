@@ -51,10 +51,13 @@ class Letter:
     """One mail: its text, and what its header tells."""
 
     text: str
+    """The best one that it has: HTML where there is some."""
     html: bool
+    """That is HTML."""
     plain: str
     """Its text as plain text, where it has that too."""
     facts: Facts
+    """What its header tells: subject, sender, day, language."""
 
 
 def letters(data: bytes, name: str) -> list[Letter]:

@@ -112,6 +112,7 @@ class Caption:
     """What stands under a picture, and between which paragraphs."""
 
     text: str
+    """Its words."""
     before: str
     """The paragraph before it; empty when it comes first."""
     after: str

@@ -34,6 +34,7 @@ class Part:
     """A run of text on its way to become a block: the rules of ``shape`` decide what it is."""
 
     text: str
+    """The words as they were read."""
     kind: BlockKind | None = None
     """None until a rule has decided."""
     cite: str = ""
@@ -59,13 +60,21 @@ class Facts:
     """What an article tells about itself; empty where it does not."""
 
     title: str = ""
+    """The headline."""
     byline: str = ""
+    """The authors' names, joined for people."""
     published: date | None = None
+    """The day on which it came out; None when that is not told."""
     language: str = ""
+    """BCP 47 tag."""
     link: str = ""
+    """Its own address."""
     publisher: str = ""
+    """The paper or site that it is from."""
     summary: str = ""
+    """What it says that it is about, in a sentence or two."""
     left_out: tuple[LeftOut, ...] = ()
+    """What of the page was not taken into the article."""
 
 
 def tidy(text: str) -> str:

@@ -76,9 +76,11 @@ class RawArticle:
     """An article's bytes, and what is known about them."""
 
     data: bytes
+    """As they were read, in any encoding."""
     name: str
     """What errors call it."""
     form: Form
+    """How they are taken apart."""
     charset: str = ""
     """The encoding that its server names."""
     link: str = ""

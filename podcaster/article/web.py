@@ -73,12 +73,15 @@ class Page:
     """What an address gave."""
 
     data: bytes
+    """The body of the answer; empty when the page has not changed."""
     media_type: str
     """Without parameters, in small letters; empty when the server named none."""
     charset: str
+    """The encoding that the server names; empty when it names none."""
     link: str
     """Where it was in the end, after redirects."""
     etag: str = ""
+    """Names this version, for the next time; empty when the server gives none."""
     modified: str = ""
     """Its Last-Modified header."""
     fresh: bool = True

@@ -85,6 +85,7 @@ class Cleaned:
     """A text without what is for the eye alone."""
 
     text: str
+    """What is left, on which the rules work."""
     origin: list[int] | None
     """The offset in the original of each character and of the end; None when the two texts are the same."""
     decisions: tuple[Decision, ...] = ()

@@ -34,9 +34,13 @@ class Hit:
     """A place in a text that an entry stands for."""
 
     start: int
+    """Offset of its first character."""
     end: int
+    """Offset behind its last character, a possessive ending included."""
     said: str
+    """What is said in its stead."""
     word: str
+    """The headword of the entry."""
 
 
 class Lexicon:

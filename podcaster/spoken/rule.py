@@ -22,7 +22,9 @@ class Context:
     """The text that is being said, and how."""
 
     text: str
+    """All of it, already cleaned."""
     style: Style
+    """What the engine needs texts to look like."""
     language: str
     """BCP 47 tag of the text."""
 
@@ -43,6 +45,7 @@ class Said(str):
     """Words, and why the text around the place asks for them."""
 
     why: str
+    """The reason, as ``podcaster say --explain`` shows it."""
 
     def __new__(cls, words: str, why: str) -> Said:
         """Words with their reason.
@@ -65,9 +68,13 @@ class Rule:
     """
 
     name: str
+    """As decisions name it."""
     starts: tuple[str, ...]
+    """Kinds of characters at which a match can begin."""
     pattern: re.Pattern[str]
+    """What is looked for there."""
     say: Callable[[re.Match[str], Any], str | None]
+    """Takes the match and the ``Context``; its docstring is the reason that is shown."""
 
     def reason(self, said: str) -> str:
         """Why the rule says this: what it saw in the context, or else what it is for."""

@@ -29,9 +29,13 @@ class SpokenSpan:
     """A run of the spoken text and the run of the original that it says; half-open character offsets."""
 
     spoken_start: int
+    """Of the run in the spoken text."""
     spoken_end: int
+    """Equal to its start where nothing is said."""
     start: int
+    """Of the run in the original."""
     end: int
+    """Equal to its start where something is said that is not written."""
     kept: bool
     """Whether the run is said as written, character by character (a curly apostrophe or a wide space made plain)."""
 
@@ -43,10 +47,13 @@ class Decision:
     rule: str
     """The rule's name, or the step of cleaning, or ``lexicon``."""
     written: str
+    """The place as the original has it."""
     said: str
+    """The words in its stead; empty when it is left out."""
     why: str
     """What the rule is for, or what it saw around the place; may be empty."""
     start: int
+    """Offset of its first character in the original text."""
     end: int
     """Where it stands in the original text; half-open character offsets."""
 
@@ -60,7 +67,9 @@ class Spoken:
     """
 
     text: str
+    """What an engine is given."""
     spans: tuple[SpokenSpan, ...]
+    """In order, without gaps."""
     used: tuple[str, ...] = ()
     """Headwords of the lexicon entries that were used, in order, each once."""
     decisions: tuple[Decision, ...] = ()

@@ -31,6 +31,7 @@ class Context(AnyContext):
     """The text that is being said, how, and in which tongue."""
 
     tongue: Tongue
+    """The words and the grammar of its language."""
 
     def amount(self, figures: str, gender: str = "") -> str:
         """A written number in words, with the gender of what it counts."""
