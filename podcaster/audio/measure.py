@@ -28,10 +28,15 @@ class Programme:
     """A whole, put together from its measured parts."""
 
     peak: float = 0.0
+    """The highest true peak of its parts, 1 = full scale."""
     reused: int = 0
+    """How many parts were not made anew."""
     _length: int = 0
+    """Samples so far."""
     _times: array[float] = field(default_factory=lambda: array("d", [0.0]))
+    """Where each measured block ends, in seconds; begins with 0."""
     _sums: array[float] = field(default_factory=lambda: array("d", [0.0]))
+    """The energy up to each of these times: mean square times seconds."""
 
     def add(self, measured: Measured, *, reused: bool) -> None:
         """Append a part."""

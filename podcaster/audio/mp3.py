@@ -96,6 +96,7 @@ class Encoded:
     bit_rate: int
     """kb/s."""
     parts: int
+    """How many it was put together from."""
     reused: int
     """Parts that were taken from the cache."""
 
@@ -192,9 +193,13 @@ class Encoder:
     """Settings of an MP3 encoder, and encoding with them."""
 
     bit_rate: int
+    """In kb/s."""
     channels: int
+    """1, or 2 for stereo."""
     version: str
+    """Of the libraries that encode: others may encode the same sound otherwise."""
     effort: int = EFFORT
+    """LAME's quality, where lower numbers take longer."""
 
     @classmethod
     def of(cls, mix: Mix, sound: Sounds) -> Encoder:

@@ -35,7 +35,9 @@ class Placed:
     """A clip in a part."""
 
     path: Path
+    """The file of its sound."""
     key: str
+    """Names its content: the same key is the same sound."""
     start: int
     """Sample of the part at which it begins."""
     length: int
@@ -51,12 +53,15 @@ class Playing:
     """Music in a part."""
 
     path: Path
+    """The file."""
     key: str
     """SHA-256 of the file."""
     start: int
     """Sample of the part at which the file's own sample ``offset`` is heard; negative when it began before the part."""
     offset: int
+    """Sample of the file that is heard at ``start``."""
     loop: bool
+    """It begins again when it has played to its end."""
     envelope: tuple[tuple[int, float], ...]
     """Where its level turns: (sample of the part, decibels), in order, at least one. Between two of them the level
     moves evenly in heard loudness; before the first and behind the last it stays. ``OFF`` and less is silence."""
@@ -73,7 +78,9 @@ class TimelinePart:
     length: int
     """Samples: a whole number of frames."""
     placed: tuple[Placed, ...]
+    """The clips that are heard in it."""
     playing: tuple[Playing, ...] = ()
+    """The music that is heard in it."""
     open_start: bool = False
     """Music runs over its start; else the ``LEAD`` there is silent."""
     open_end: bool = False
@@ -90,11 +97,13 @@ class Mix:
     """A whole programme, placed in time and at its loudness, not yet rendered."""
 
     parts: tuple[TimelinePart, ...]
+    """One behind the other, without gaps."""
     channels: int
     """1, or 2 when it is in stereo."""
     cues: tuple[Cue, ...]
     """Every line in time, in the order of the script."""
     chapters: tuple[Chapter, ...]
+    """In the order of time."""
     loudness: float
     """Integrated loudness as played that it is planned for, in LUFS."""
     ceiling: float

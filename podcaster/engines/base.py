@@ -49,6 +49,7 @@ class Engine(ABC):
     """
 
     api_version: ClassVar[int]
+    """The version of this interface that it was written for."""
     version: str = "0"
     """Part of every clip's key: a new version speaks everything again."""
     style: Style = Style()

@@ -29,12 +29,15 @@ class EngineReport:
     """How one engine stands, for people."""
 
     name: str
+    """As the settings and voices name it."""
     version: str
+    """The engine's own; empty when it cannot be loaded."""
     source: str
     """The distribution it comes from, with its version."""
     problems: tuple[str, ...]
     """What is missing; empty when it is ready."""
     cure: str
+    """What to do about the problems; empty when there are none."""
 
 
 @cache

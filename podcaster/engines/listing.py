@@ -12,9 +12,13 @@ class ListedVoice:
     """A voice in an engine's ``voices``."""
 
     id: str
+    """What the engine calls it."""
     language: str = "en"
+    """BCP 47 tag of what it speaks."""
     gender: Gender = Gender.UNKNOWN
+    """How it sounds."""
     licence: str = ""
+    """Of the sound that it makes; empty when that is not known."""
 
 
 def listed_voices(engine: str, entries: tuple[str | ListedVoice, ...]) -> list[Voice]:

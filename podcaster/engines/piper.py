@@ -54,10 +54,13 @@ class Model:
     """A voice file, by its description."""
 
     path: Path
+    """The file that holds the network."""
     language: str
+    """BCP 47 tag of what it speaks."""
     speakers: Mapping[str, int]
     """Name -> number; empty when there is only one."""
     licence: str
+    """As its model card states it; empty when that says nothing."""
 
 
 class PiperEngine(Engine):

@@ -33,8 +33,11 @@ class RemoteFile:
     """A file of a voice, on the mirror."""
 
     path: str
+    """Relative to the mirror's address."""
     size: int
+    """In bytes, as the mirror's list says."""
     md5: str
+    """Of its content, as the mirror's list says, in hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,17 @@ class RemoteVoice:
     """A voice that can be installed."""
 
     name: str
+    """As it is asked for."""
     language: str
+    """BCP 47 tag of what it speaks."""
     speakers: int
+    """How many can be chosen from."""
     model: RemoteFile
+    """The file that holds the network."""
     config: RemoteFile
+    """Tells how the network is used."""
     card: RemoteFile | None
+    """Tells where it comes from, and its licence; None when the mirror has none."""
 
 
 class VoiceMirror(Mirror):

@@ -21,6 +21,7 @@ class Heard:
     """What a recogniser heard in a sound."""
 
     text: str
+    """The words; empty when there are none."""
     end: float
     """Seconds into the sound at which the last word ends; the sound's length when the recogniser cannot tell."""
 
@@ -40,7 +41,9 @@ class Recogniser(ABC):
     """
 
     api_version: ClassVar[int]
+    """The version of this interface that it was written for."""
     version: str = "0"
+    """A new one hears everything again."""
     parallel: int = 1
     """How many threads may call it at once; 0: as many as there are cores."""
 

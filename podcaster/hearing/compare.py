@@ -42,6 +42,7 @@ class Difference:
     """A run of a line that is heard otherwise."""
 
     fault: Fault
+    """In which way it differs."""
     said: tuple[int, int]
     """Which words of what should be said: half-open."""
     heard: tuple[int, int]

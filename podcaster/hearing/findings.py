@@ -40,12 +40,15 @@ class SpokenLine:
     place: int
     """Line of the script file, from 1; 0 when it was not read from one."""
     role: str
+    """Who says it, as the script names them."""
     text: str
     """What should be heard, as it is written."""
     sound: Audio
+    """What is listened to."""
     start: float
     """Seconds into the episode at which it begins."""
     end: float
+    """Seconds into the episode at which it ends."""
     floor: float = 0.0
     """Mean square (1 = full scale) of what is heard between the lines there, such as music."""
     reference: Audio | None = None
@@ -63,8 +66,11 @@ class HeardFault:
     index: int
     """Which of the script's lines it is, from 0."""
     place: int
+    """Line of the script file, from 1; 0 when it was not read from one."""
     role: str
+    """Who says the line, as the script names them."""
     fault: Fault
+    """In which way it is heard otherwise."""
     start: float
     """Seconds into the episode at which the line begins."""
     end: float
@@ -108,6 +114,7 @@ class Verdict:
     """A line, heard through."""
 
     line: SpokenLine
+    """The one that was listened to."""
     heard: str
     """All that was heard, the way it is said."""
     words: int
@@ -115,3 +122,4 @@ class Verdict:
     wrong: int
     """How many of them are at fault, and how many there are too many."""
     findings: tuple[HeardFault, ...]
+    """What is wrong with it; empty when all is well."""

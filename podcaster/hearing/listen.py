@@ -58,9 +58,13 @@ class Listener:
     """
 
     memory: Memory
+    """Hears, and knows what was heard before."""
     phonemes: Mapping[str, Phonemes]
+    """How words sound, by the language of the line."""
     lexicon: Lexicon | None
+    """How names and terms are said; None: as they are written."""
     names: Collection[str]
+    """Words that are names, in small letters."""
 
     def judge(self, line: SpokenLine) -> Verdict:
         """Hear a line, and say what is wrong with it.

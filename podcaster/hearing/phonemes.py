@@ -28,10 +28,13 @@ class Word:
     """A word of a text, and how it sounds."""
 
     text: str
+    """As it is written there."""
     start: int
     """Offset of its first character in the text."""
     end: int
+    """Offset behind its last character."""
     sounds: tuple[str, ...]
+    """Its phonemes in IPA, in order."""
 
 
 class Phonemes:

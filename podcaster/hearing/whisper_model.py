@@ -28,9 +28,11 @@ class ModelFile:
     """A file of the model."""
 
     name: str
+    """As it is called on the mirror, and here."""
     size: int
     """Bytes."""
     sha256: str
+    """Of its content, in hexadecimal; anything else is not taken."""
 
 
 FILES = (

@@ -24,12 +24,15 @@ class PlacedClip:
     """A clip on the timeline of the whole programme."""
 
     clip: Clip
+    """What is heard there."""
     start: int
     """Sample of the programme."""
     length: int
+    """In samples."""
     gain: float
     """Decibels."""
     pan: float
+    """-1 left, 0 in the middle, 1 right; only heard in stereo."""
 
     @property
     def end(self) -> int:

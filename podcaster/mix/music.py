@@ -25,13 +25,17 @@ class Track:
     """A sound on the timeline of the whole programme; all places are samples from its start."""
 
     path: Path
+    """The file of the sound."""
     key: str
+    """SHA-256 of the file."""
     length: int
     """Of the sound itself, in samples."""
     loudness: float
     """Of the sound itself, in LUFS as played."""
     energies: tuple[float, ...]
+    """K-weighted mean squares of its successive 100 ms, for loudness at any level."""
     start: int
+    """Where it begins to sound."""
     stop: int
     """Where it is silent at last, or has played to its end."""
     fade: int
@@ -39,6 +43,7 @@ class Track:
     offset: int = 0
     """Sample of the sound that is heard at ``start``."""
     loop: bool = False
+    """It begins again when it has played to its end."""
 
 
 def envelope(track: Track, speech: Iterable[tuple[int, int]], music: Music) -> tuple[tuple[int, float], ...]:

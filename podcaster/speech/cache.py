@@ -33,10 +33,15 @@ class StoredClip:
     """A clip of the cache."""
 
     path: Path
+    """The file in the cache."""
     duration: float
+    """In seconds."""
     energies: tuple[float, ...]
+    """K-weighted mean squares of its successive 100 ms."""
     peak: float
+    """The largest sample, 1 = full scale."""
     words: tuple[tuple[str, float], ...] = ()
+    """Each with the second at which it begins; empty when the engine does not tell."""
 
 
 def store_clip(store: ContentStore, key: str, audio: Audio, energies: tuple[float, ...], peak: float) -> StoredClip:

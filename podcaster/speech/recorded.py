@@ -34,7 +34,9 @@ class Recording(NamedTuple):
     """What a line's note asks for."""
 
     file: str
+    """Its name in the folder of the recordings of the episode."""
     credit: str
+    """Whom the notes name for it; empty: nobody."""
 
 
 def recording_of(line: Line) -> Recording | None:

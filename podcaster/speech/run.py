@@ -50,11 +50,15 @@ class Job:
     """A line, ready to be spoken."""
 
     index: int
+    """Which of the script's lines it is, from 0."""
     line: Line
+    """As the script has it."""
     voice: Voice
     """As the line asks for it: its rate is the voice's and the line's."""
     text: str
+    """What the engine is given, in one line; without words it is silence."""
     key: str
+    """Names the clip in the cache: everything that decides how it sounds."""
 
 
 def speak(
