@@ -38,6 +38,7 @@ class Address:
     """
 
     whole: str = field(repr=False)
+    """As it was given, with what may be secret in it."""
 
     def __str__(self) -> str:
         return SPLIT_LOGIN.sub(r"\g<scheme>", LOGIN.sub(r"\g<scheme>", self.whole))

@@ -26,10 +26,13 @@ class Check:
     """One thing that was looked at."""
 
     what: str
+    """Its name for people."""
     ok: bool
+    """It is there and works."""
     optional: bool
     """Whether it may be missing."""
     state: str
+    """What was found, for people."""
     cure: str
     """What to do; empty when nothing."""
 

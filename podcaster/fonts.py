@@ -52,7 +52,9 @@ class Type:
     """A face at a size in pixels, with other fonts for what it lacks."""
 
     face: str
+    """The name of the font that is tried first."""
     size: int
+    """In pixels."""
 
     def getlength(self, text: str) -> float:
         """How wide a text is, in pixels."""

@@ -29,10 +29,13 @@ class PlugIn:
     """What a distribution offers to this program: an entry point."""
 
     name: str
+    """As settings name it."""
     value: str
     """Module and object, as "acme.engine:AcmeEngine"."""
     distribution: str = "unknown"
+    """The installed package that offers it."""
     version: str = ""
+    """Of that package; empty when it is not known."""
 
     @property
     def source(self) -> str:

@@ -36,8 +36,11 @@ class Made:
     """An episode, and how it came about."""
 
     folder: Path
+    """Where the episode lies."""
     episode: Episode
+    """What its episode.json says."""
     lines: int
+    """How many it has."""
     spoken: int
     """Lines that were spoken in this run; the others were taken from the cache."""
     notices: tuple[str, ...]

@@ -32,6 +32,7 @@ class Proof:
     """What came of hearing an episode through."""
 
     folder: Path
+    """The episode's."""
     seconds: float
     """Of sound."""
     verdicts: tuple[Verdict, ...]

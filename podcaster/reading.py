@@ -32,8 +32,11 @@ class Overrides:
     """What the user says of an article, over what it says itself."""
 
     title: str = ""
+    """Empty: the article's own."""
     author: str = ""
+    """Empty: the article's own."""
     published: date | None = None
+    """None: the article's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class SentArticle:
     """A file, for a machine that does not have it."""
 
     data: bytes
+    """Its content."""
     called: str
     """What scripts and episodes call it (``name_source``)."""
 

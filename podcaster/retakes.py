@@ -36,6 +36,7 @@ class Retaken:
     """The clips of a script after all were heard."""
 
     clips: tuple[Clip, ...]
+    """One a line, the best that was heard of each."""
     findings: tuple[HeardFault, ...]
     """What is still wrong, with times inside of the line."""
     notices: tuple[str, ...]

@@ -48,7 +48,9 @@ class StoredEpisode:
     """An episode and the folder it lies in."""
 
     folder: Path
+    """Where its files lie."""
     episode: Episode
+    """What its episode.json says."""
 
     @property
     def audio(self) -> Path:

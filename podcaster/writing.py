@@ -28,6 +28,7 @@ class Written:
     text: str
     """Fountain."""
     script: Script
+    """The same text, read."""
     read: tuple[ReadArticle, ...] = ()
     """The articles; none for a script that people wrote."""
     template: str = ""
@@ -50,9 +51,11 @@ class Decided:
     """What an episode is made of, before anything is spoken."""
 
     written: Written
+    """What is spoken."""
     place: Place
     """Where the episode goes."""
     cast: Cast
+    """Who speaks it with which voice."""
     into: Path | None = None
     """An empty folder that it fills, which another machine puts into that place; None: it takes its place itself."""
 

@@ -22,6 +22,7 @@ class Offer:
     """A voice that can be had."""
 
     voice: Voice
+    """As an engine knows it."""
     use: str = ""
     """What the pool has it for, "narrator/speaker"; empty: it is not in the pool."""
     why: str = ""

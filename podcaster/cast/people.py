@@ -21,7 +21,9 @@ class KnownPerson:
     """Somebody of the registry."""
 
     name: str
+    """As the registry has it."""
     voice: str
+    """The name of the one that they are given."""
     pinned: bool
     """Whether an editor decided the voice; else the first cast did."""
     aliases: tuple[str, ...]

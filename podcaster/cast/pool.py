@@ -49,7 +49,9 @@ class PoolVoice:
     """A voice of the pool, and what is known of its sound."""
 
     voice: Voice
+    """As an engine knows it."""
     uses: tuple[str, ...] = ("speaker",)
+    """What it may be given for: "narrator", "speaker", or "spare", when all others are taken."""
     wer: float = 0.1
     """Word error rate of a recogniser that listens to it: how hard it is to follow."""
     f0: float = 0.0
@@ -97,6 +99,7 @@ class Pool:
     """All voices to choose from, the preferred ones first."""
 
     voices: tuple[PoolVoice, ...]
+    """Those that people are given by themselves."""
     others: Callable[[], Iterable[Voice]] = tuple
     """Lists the voices that engines have and the pool does not name; people can ask for those too."""
     waiting: tuple[PoolVoice, ...] = ()

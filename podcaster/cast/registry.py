@@ -45,6 +45,7 @@ class Regular:
     voice: str
     """The name of a voice of the pool."""
     gender: Gender = Gender.UNKNOWN
+    """What it was known to be when they were cast."""
     pinned: bool = False
     """A person has decided it."""
 
@@ -54,6 +55,7 @@ class Registry:
     """Everyone who has a voice for good."""
 
     people: Mapping[str, Regular] = field(default_factory=dict)
+    """Name -> the voice that it has."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Another name of somebody -> the name in ``people``."""
     articles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

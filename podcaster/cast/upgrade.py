@@ -45,9 +45,13 @@ class VoiceChange:
     """Somebody's voice, before and after."""
 
     name: str
+    """Whose, as the registry has it."""
     before: str
+    """The name of the voice that they have."""
     after: str
+    """The name of the voice that they would have."""
     pinned: bool
+    """A person has decided it."""
     hertz: tuple[float, float]
     """The pitches of the two voices; 0: not measured."""
 

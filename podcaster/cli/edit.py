@@ -48,9 +48,13 @@ class Opened:
     """An episode, opened when it is first needed: help needs none."""
 
     settings: Callable[[], Settings]
+    """Loads those of the show."""
     name: str
+    """What the user calls the episode: a folder, a slug, a number, a guid, or a word of its folder."""
     as_json: bool
+    """Answer for programs."""
     revision: int | None
+    """The state in which the script must be for a change; None: any."""
 
     @cached_property
     def project(self) -> Project:

@@ -43,6 +43,7 @@ class Amount:
     """How much content."""
 
     files: int
+    """How many objects."""
     size: int
     """Bytes."""
 

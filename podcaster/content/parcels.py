@@ -53,6 +53,7 @@ class ParcelFile:
     size: int
     """Bytes."""
     sha256: str
+    """Of its content, in hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Parcel:
     place: str
     """Where its objects lie in the store."""
     files: tuple[ParcelFile, ...]
+    """In the order of their paths."""
 
     @property
     def key(self) -> str:

@@ -24,13 +24,19 @@ class Details:
     """What is known of an episode before it sounds."""
 
     title: str
+    """Of the episode; "Untitled" in its language where the script has none."""
     author: str
     """Who wrote the article, or each of several; empty when that is not known."""
     show: str
+    """The show's title; empty for an episode that lies there already."""
     description: str
+    """What it is about, in a sentence or two."""
     published: datetime
+    """Its date in the feed."""
     language: str
+    """BCP 47 tag of what is spoken."""
     link: str
+    """The article's address; empty when it has none."""
     source: str
     """What the script was written from (``Script.key``), an article a line; where that is not known, its title."""
     maker: str = ""

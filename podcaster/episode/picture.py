@@ -30,6 +30,7 @@ class CoverPicture:
     """An episode's cover."""
 
     path: Path
+    """The file that goes into the episode's folder."""
     own: bool
     """Whether the user has chosen it."""
     small: bytes

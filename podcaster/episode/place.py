@@ -39,9 +39,13 @@ class Place:
     """Where an episode goes."""
 
     folder: Path
+    """The episode's own, which may not be there yet."""
     guid: str
+    """What apps know the episode by, for ever."""
     slug: str
+    """Its title as it stands in addresses."""
     details: Details
+    """What the episode says about itself."""
     before: Episode | None
     """The episode of the same article that stands there, which the new one replaces."""
     undated: bool = False

@@ -41,14 +41,19 @@ class Sounding:
     audio: Path
     """The encoded file; an MP3 has no tag yet."""
     duration: float
+    """In seconds."""
     loudness: float
     """Integrated, as played, in LUFS."""
     peak: float
     """True peak in dBTP."""
     cues: tuple[Cue, ...]
+    """Every line in time, in the order of the script."""
     chapters: tuple[Chapter, ...]
+    """In the order of time."""
     performers: tuple[Performer, ...]
+    """Who speaks which role."""
     cover: CoverPicture
+    """Goes into the folder and into the sound file."""
     credits: Mapping[int, str] = field(default_factory=dict)
     """Number of a cue that is a recording -> whom it is credited to (``credits_of``)."""
 

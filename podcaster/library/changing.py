@@ -29,6 +29,7 @@ class Changes:
     """What to change about an episode; None: leave it."""
 
     draft: bool | None = None
+    """Whether it is kept out of the feed."""
     published: datetime | None = None
     """Aware of its offset; it is the date from then on, whatever is made again."""
     number: int | None = None
@@ -36,12 +37,17 @@ class Changes:
     season: int | None = None
     """0: none."""
     kind: str | None = None
+    """"full", "trailer" or "bonus", as apps show it."""
     explicit: bool | None = None
+    """Whether apps warn of its words."""
     description: str | None = None
     """Empty: the article's own, when the episode is made again."""
     soundbites: tuple[Soundbite, ...] | None = None
+    """All of them, instead of those before; empty: none."""
     locations: tuple[Location, ...] | None = None
+    """All of them, instead of those before; empty: none."""
     tags: tuple[str, ...] | None = None
+    """All keywords, instead of those before; empty: none."""
 
 
 def change_episode(output: Path, name: str, changes: Changes) -> StoredEpisode:

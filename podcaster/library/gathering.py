@@ -27,7 +27,9 @@ class Built:
     """A show, gathered from its folder."""
 
     settings: Settings
+    """The show's."""
     channel: Channel
+    """What its feed is made of."""
     unread: tuple[Finding, ...]
     """Episodes that cannot be read."""
     kept_back: tuple[store.StoredEpisode, ...]

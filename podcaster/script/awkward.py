@@ -86,6 +86,7 @@ class Report:
     """What became of one article."""
 
     name: str
+    """Says what is awkward about the article."""
     problem: str
     """Empty when it went right."""
     says: str = ""

@@ -27,7 +27,9 @@ class SourceLine(NamedTuple):
     """A line of the file."""
 
     number: int
+    """From 1."""
     text: str
+    """As it stands there, comments blotted out."""
 
     @property
     def column(self) -> int:

@@ -22,7 +22,9 @@ class Delivery(NamedTuple):
     """How words are to be spoken."""
 
     rate: float = 1.0
+    """How fast, times the voice's own speed."""
     gain: float = 0.0
+    """How loud, in decibels over the voice's own level."""
 
 
 OWN_DELIVERY = Delivery()

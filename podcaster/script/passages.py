@@ -39,6 +39,7 @@ class RolePassage:
     """Words of one role, in the order of the article."""
 
     role: str
+    """Who says it: a name, the narrator, or the one for words that are nobody's."""
     text: str
     """As the article has it, in one line."""
     start: int

@@ -47,6 +47,7 @@ class Template:
     name: str
     """As the settings and ``--template`` name it, such as "narration"."""
     path: Path
+    """The file."""
     description: str
     """The comment at its top, in one line."""
     own: bool

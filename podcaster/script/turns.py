@@ -34,8 +34,11 @@ class SpokenTurn:
     label: str
     """The printed name in small letters, of this or the paragraph where the turn began."""
     begins: bool
+    """It has the printed name itself; else it goes on with the turn before."""
     pieces: tuple[RolePassage, ...]
+    """Its words, without the printed name."""
     question: bool = False
+    """It is the interviewer's."""
 
 
 def find_turns(text: str, tiled: Sequence[tuple[Block, tuple[RolePassage, ...]]]) -> list[SpokenTurn | None]:

@@ -66,10 +66,15 @@ class Acts:
     """
 
     settings: Settings
+    """The show's."""
     project: Project
+    """The episode that is edited."""
     voices: Voices
+    """Those that can be given, and their samples."""
     lock: Lock
+    """Lets one operation at a time through, and none while the state is worked out."""
     who: str
+    """Under which name the history keeps what is done here."""
     latest: int
     """The line that was changed last."""
     show_changed: bool

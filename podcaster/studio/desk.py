@@ -46,6 +46,7 @@ class HeardLines:
     mark: str
     """What tells it from others."""
     mix: Mix
+    """Placed in time, not yet rendered."""
     next: int | None
     """The line behind it; None at the end."""
 

@@ -22,7 +22,9 @@ class Works(Acts):
     """Making and publishing; the pages are told how far it is."""
 
     sounds: EpisodeSound
+    """Renders what is listened to."""
     rendering: bool
+    """The episode is being made or published; no other may begin."""
 
     def is_made(self) -> bool:
         """Whether the episode is what the script says now."""
