@@ -79,7 +79,7 @@ class Attribution:
     shares: dict[int, float] = field(default_factory=dict)
     """Person -> probability, of everybody who was considered."""
     candidates: list[Candidate] = field(default_factory=list)
-    """All that were weighed, the likeliest or not: weights are fitted to them; empty where another rule decided."""
+    """All that were weighed, whom weights are fitted to; empty where there were none, or a rule set them aside."""
     told: str = ""
     """In a story: what names the speaker in the paragraph, a kind of tag, "beat" or "nothing"; empty elsewhere."""
     around: tuple[str, ...] = ()

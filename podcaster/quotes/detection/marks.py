@@ -44,7 +44,7 @@ class Span:
     cut: bool = False
     """The closing mark is missing; the quotation was ended before the words that report it."""
     wrong_way: bool = False
-    """A mark of it has the shape of the other end, and is no low one that may."""
+    """One of its marks has the shape of the other end (not the second of „such“ a pair, which is right)."""
     children: list[Span] = field(default_factory=list)
     """The quotations right inside it, in order."""
 
