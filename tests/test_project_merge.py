@@ -470,3 +470,16 @@ def test_a_mistake_in_an_edited_script_is_told_with_its_place(bridge: Folder) ->
     bridge.change(("Monday", "Tuesday"))
     with pytest.raises(podcaster.PodcasterError, match=r"there is a mistake in it: script.fountain:\d+:\d+"):
         podcaster.open_show(bridge.path).write(bridge.path / "b.md")
+
+
+def test_a_line_that_was_moved_has_the_article_s_new_words_at_its_new_place(bridge: Folder) -> None:
+    bridge.make()
+    bridge.edit("move", number_of(bridge, "Monday"), number_of(bridge, "Omar Reed said."))
+    bridge.edit("render")
+    bridge.change(("Monday", "Tuesday"))
+    bridge.make()
+    told = bridge.told()
+    closed = "Narrator: It was closed on Tuesday after a night of rain."
+    assert told.index(closed) == told.index("Narrator: Omar Reed said.") + 1
+    assert not any("Monday" in each for each in told)
+    assert not any(line["collides"] for line in bridge.lines())

@@ -24,7 +24,7 @@ from podcaster.script.titlepage import list_roles
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from podcaster.project.alignment import Unit
+    from podcaster.project.alignment import Change, Unit
 
 
 def merge(base: Script, ours: Script, theirs: Script) -> Script:
@@ -58,6 +58,7 @@ def _merged(base: Sequence[Unit], ours: Sequence[Unit], theirs: Sequence[Unit]) 
     """The units of both sides."""
     mine, my_changes = align(base, ours)
     others, their_changes = align(base, theirs)
+    my_changes, their_changes = _follow_moves(base, my_changes, others, their_changes)
     found: list[Unit] = []
     waiting: list[tuple[int, tuple[str, ...]]] = []
 
@@ -81,6 +82,34 @@ def _merged(base: Sequence[Unit], ours: Sequence[Unit], theirs: Sequence[Unit]) 
     for place, notes in waiting:
         put_notes(found, place, notes)
     return found
+
+
+def _follow_moves(
+    base: Sequence[Unit], ours: Sequence[Change], others: dict[int, Unit], theirs: Sequence[Change]
+) -> tuple[list[Change], list[Change]]:
+    """What the article has changed in lines that people have moved, put in at their new place.
+
+    ``others`` has such lines as they were before from then on: there is nothing more to merge in their old place.
+    """
+    gone = {
+        unit.text: place
+        for change in ours
+        if not change.units
+        for place in range(change.start, change.end)
+        if isinstance(unit := base[place], Line)
+    }
+    single = {each.start: each for each in theirs if each.end - each.start == len(each.units) == 1}
+    mine, followed = [], set[int]()
+    for change in ours:
+        units = list(change.units)
+        for number, unit in enumerate(units if change.start == change.end else ()):
+            place = gone.get(unit.text) if isinstance(unit, Line) else None
+            if place is not None and place not in followed and place in single:
+                units[number], _ = merge_unit(base[place], unit, single[place].units[0])
+                others[place] = base[place]
+                followed.add(place)
+        mine.append(replace(change, units=tuple(units)))
+    return mine, [each for each in theirs if each.start not in followed or each is not single.get(each.start)]
 
 
 def put_notes(units: list[Unit], place: int, notes: tuple[str, ...]) -> None:
