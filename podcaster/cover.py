@@ -25,17 +25,14 @@ if TYPE_CHECKING:
 
 SIZE = 3000
 """Pixels a side of a drawn cover: the most that directories take, and what Apple asks for."""
-
 MIN_SIZE, MAX_SIZE = 1400, 3000
 """Pixels a side that all directories take (Apple, "Artwork requirements")."""
 MAX_BYTES = 512 * 1024
 """Largest file that all directories take; Spotify, NPR One and Alitu have this limit."""
 MAX_PIXELS = 80_000_000
 """Pictures with more pixels are refused before they are decoded."""
-
 CHECKED_SIZE = 100
 """Pixels a side at which a picture is decoded that is only checked."""
-
 SMALL_SIZE = 600
 """Pixels a side of the picture inside an MP3: players must read past it to reach the sound."""
 
@@ -44,9 +41,13 @@ class Palette(NamedTuple):
     """The colours of a cover, as RGB."""
 
     ground: tuple[int, int, int]
+    """What everything stands on."""
     ink: tuple[int, int, int]
+    """Of the title."""
     accent: tuple[int, int, int]
+    """Of the show's name, and of the bars of one of two voices."""
     second: tuple[int, int, int]
+    """Of the bars of the other voice."""
 
 
 PALETTES = (
@@ -62,10 +63,8 @@ PALETTES = (
     Palette((246, 226, 214), (54, 22, 36), (150, 36, 70), (156, 112, 108)),
 )
 """Ground, ink, accent and second accent. Contrast with the ground (WCAG 2): ink 10 or more, accent 4.5."""
-
 MARGIN = 0.085
 """Free edge, as a part of the side; circles and rounded corners of players do not reach it much."""
-
 BARS = 44
 """Bars in the row below the title."""
 

@@ -20,7 +20,8 @@ from podcaster.errors import EngineError, InputError, SettingsError
 from podcaster.follow.folder import stamp_of
 from podcaster.follow.making import MadeEpisode, make_episode
 from podcaster.follow.queue import choose_piece, drop, listed
-from podcaster.follow.state import Database, State, StateError
+from podcaster.follow.state import Database, State
+from podcaster.follow.trouble import StateError
 from podcaster.follow.watch import Newsroom, watching
 from podcaster.library.changing import Changes, change_episode
 from podcaster.settings import load_settings, settings_from

@@ -22,7 +22,7 @@ class Offer:
     """A voice that can be had."""
 
     voice: Voice
-    """As an engine knows it."""
+    """As the pool has it, else as its engine lists it."""
     use: str = ""
     """What the pool has it for, "narrator/speaker"; empty: it is not in the pool."""
     why: str = ""

@@ -49,7 +49,7 @@ class PoolVoice:
     """A voice of the pool, and what is known of its sound."""
 
     voice: Voice
-    """As an engine knows it."""
+    """Its name, its engine, and how that is to speak."""
     uses: tuple[str, ...] = ("speaker",)
     """What it may be given for: "narrator", "speaker", or "spare", when all others are taken."""
     wer: float = 0.1

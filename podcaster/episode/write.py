@@ -51,7 +51,7 @@ class Sounding:
     chapters: tuple[Chapter, ...]
     """In the order of time."""
     performers: tuple[Performer, ...]
-    """Who speaks which role."""
+    """Who speaks, with which voice, for how long."""
     cover: CoverPicture
     """Goes into the folder and into the sound file."""
     credits: Mapping[int, str] = field(default_factory=dict)

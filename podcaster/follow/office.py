@@ -14,8 +14,9 @@ from podcaster.errors import PodcasterError, apart
 from podcaster.follow.checking import check_newsroom
 from podcaster.follow.desk import NAME as DESK
 from podcaster.follow.open import find_following
-from podcaster.follow.state import Database, Piece, State, StateError
+from podcaster.follow.state import Database, Piece, State
 from podcaster.follow.tables import ERRORS
+from podcaster.follow.trouble import StateError
 from podcaster.follow.visits import Visits
 from podcaster.times import find_zone
 

@@ -30,7 +30,7 @@ class Impression:
     digest: str
     """SHA-256 of what an episode says of it: the same words of a page with other advertisements are the same piece."""
     prints: frozenset[str]
-    """Marks of its paragraphs, to see when several pieces share the same ones."""
+    """Of its longer paragraphs, to see which ones other pieces have too."""
     facts: PageFacts
     """What its page says of itself, for the rules."""
 

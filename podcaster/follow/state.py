@@ -15,8 +15,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from podcaster.address import without_logins
-from podcaster.errors import InputError, PodcasterError
+from podcaster.errors import InputError
 from podcaster.follow.tables import STEPS, VERSION
+from podcaster.follow.trouble import StateError, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,12 +65,15 @@ class Piece:
     """What a source brought, and what became of it. Moments are seconds since 1970; 0: never."""
 
     id: int
+    """Its number in the database, by which people name it."""
     source: str
     """The name of its source in the settings."""
     key: str
     """What tells it from the others of its source, for ever: a file's name, an entry's id, a mail's UID."""
     state: State
+    """Where it stands now."""
     title: str = ""
+    """As its source has it, then as it reads; empty as long as neither is known."""
     address: str = ""
     """Where it is on the web; empty when it is not."""
     stamp: str = ""
@@ -91,6 +95,7 @@ class Piece:
     folder: str = ""
     """The episode's folder, relative to the show's."""
     guid: str = ""
+    """The episode's; empty when there is none."""
     words: int = 0
     """Words that are narrated; 0 when that is not known."""
     tries: int = 0
@@ -123,8 +128,11 @@ class Move:
     """A change of a piece's state."""
 
     at: float
+    """When, in seconds since 1970."""
     state: State
+    """The one that it came into."""
     reason: str
+    """A sentence; empty when the state says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +140,7 @@ class Look:
     """What is known of the looks at a source. Moments are seconds since 1970; 0: never."""
 
     source: str
+    """Its name in the settings."""
     at: float = 0.0
     """When it was last looked at."""
     due: float = 0.0
@@ -148,10 +157,6 @@ class Look:
 
 COLUMNS = tuple(item.name for item in fields(Piece))
 LOOKED = tuple(item.name for item in fields(Look))
-
-
-class StateError(PodcasterError):
-    """The state database cannot be read or written."""
 
 
 class Database:
@@ -369,21 +374,6 @@ class Database:
         """Keep something from run to run."""
         with told(self.path):
             self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
-
-
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into sentences."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        full = "full" in str(error) or "I/O" in str(error)  # what SQLite says of a full disk, by what it was doing
-        raise StateError(
-            f"{path} cannot be used: {error}.",
-            "Look whether the disk is full, and run the same command again."
-            if full
-            else "Does another program hold it?",
-        ) from error
 
 
 def is_there(folder: Path) -> bool:
