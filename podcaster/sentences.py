@@ -47,7 +47,11 @@ def _none_of(words: Collection[str]) -> str:
 
 NOT_SHORT = rf"(?<!\b[A-Z]){_none_of(_BEFORE_NAMES.split())}"
 """Pattern in front of a full stop that ends a sentence, and not an abbreviation."""
-SENTENCE_BREAK = on_demand(rf"{NOT_SHORT}(?<![.!?…])[.!?…]++[\"”’')\]]*+\s++(?=[\"“‘'(\[]*[^\W_a-z])")
+CLOSED = r"[.!?…]++[\"”’')\]]*+"
+"""Pattern for the stops of an English sentence, and the marks that are closed behind them."""
+BLANK = "\ufffc"
+"""Stands for what was taken out of a text: Unicode's character for an object in its place."""
+SENTENCE_BREAK = on_demand(rf"{NOT_SHORT}(?<![.!?…]){CLOSED}\s++(?=[\"“‘'(\[]*(?:[^\W_a-z]|{BLANK}))")
 """The end of a sentence with the space behind it, where another one follows; it costs no more than the text is long."""
 _STOP = on_demand(
     r"(?:(?<!\b[^\W\d_])|(?<=\b(?:sur|auf) X)|(?<=\b(?:su|en|no) X))[.!?…]"
@@ -61,7 +65,7 @@ LETTERS_OF_A_DIGIT = 4
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, closing marks put aside."""
-    return text.rstrip(f"{CLOSING} \t\n").endswith(tuple(STOPS))
+    return text.rstrip(f"{CLOSING} \t\n\u00a0\u202f").endswith(tuple(STOPS))
 
 
 def split_sentences(text: str) -> list[str]:

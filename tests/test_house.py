@@ -137,6 +137,39 @@ def test_strangers_addresses_and_moments_are_taken_apart_in_one_place() -> None:
     assert found == []
 
 
+NO_SENTENCE = {
+    "article": "what a page has around its text, by the shape of its lines, before there are sentences",
+    "mix/anchors.py": "where a voice may pause, which is also inside a sentence",
+    "project/unknown.py": "behind what a capital says nothing, a colon and a mark among it",
+    "quotes/detection/nobodys.py": "what an explanation of a term may be closed with",
+    "quotes/detection/passages.py": "where a line was not wrapped, and behind what a credit stands",
+    "quotes/foreign/occupations.py": "behind what a description with a name begins",
+    "quotes/words/paragraphs.py": "behind what the credit of a picture stands",
+    "spoken": "before and behind what an abbreviation or a word in capitals is read otherwise",
+}
+"""Modules and packages with a pattern of stops that is none for the end of a sentence, and what it is."""
+SIGNS = re.compile(r"(?<!\\)\[(?!\^)((?:\\.|[^\]\\])*)\]|^([^\w\s\[]{3,8})$")
+
+
+def test_where_a_sentence_ends_is_said_in_one_place(trees) -> None:
+    """No other module has a pattern of its own for it; what parts a sentence, too, has a comma among its signs."""
+    own = {str(path.relative_to(PACKAGE)) for path, tree in trees.items() if any(map(is_stop, ast.walk(tree)))}
+    own -= {"sentences.py"}
+    named = {
+        path: next((name for name in NO_SENTENCE if path == name or path.startswith(f"{name}/")), "") for path in own
+    }
+    assert sorted(path for path, name in named.items() if not name) == []
+    assert set(named.values()) == set(NO_SENTENCE)
+
+
+def is_stop(node: ast.AST) -> bool:
+    """Whether a text has a class of signs, or is a row of them, among which are all that end a sentence."""
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        return False
+    classes = (set(found[1] or found[2] or "") for found in SIGNS.finditer(node.value))
+    return any(set(".!?") <= signs and "," not in signs for signs in classes)
+
+
 def test_no_modules_import_each_other_in_a_circle(graph) -> None:
     """Imports inside functions count; the package's public names, which lead everywhere, do not."""
     imported = {module: graph.find_modules_directly_imported_by(module) - {"podcaster"} for module in graph.modules}

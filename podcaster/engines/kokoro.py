@@ -33,6 +33,7 @@ from podcaster.engines.kokoro_files import (
 from podcaster.errors import EngineError, close_matches
 from podcaster.installed import version_of
 from podcaster.model import Audio, Gender, Voice
+from podcaster.sentences import STOPS
 from podcaster.spoken.text import Style
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ class KokoroEngine(Engine):
         for piece in breathe(text):
             sound, begun = self._say(piece, voice, speed)
             if sound.size:
-                pause = PAUSE_SENTENCE if piece[-1] in ".!?…" else PAUSE_CLAUSE if piece[-1] in ",;:—–" else PAUSE_WORD
+                pause = PAUSE_SENTENCE if piece[-1] in STOPS else PAUSE_CLAUSE if piece[-1] in ",;:—–" else PAUSE_WORD
                 sounds += [sound, np.zeros(round(pause / speed * SAMPLE_RATE), np.float32)]
                 words += [(word, (length + at) / rate) for word, at in begun]
                 length += sound.size + sounds[-1].size

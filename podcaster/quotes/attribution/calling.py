@@ -15,6 +15,7 @@ from podcaster.quotes.coreference.people import plain
 from podcaster.quotes.coreference.references import AUTHOR
 from podcaster.quotes.coreference.short_names import is_short
 from podcaster.quotes.mentions.given_names import is_given_name
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -140,7 +141,7 @@ def _calls(text: str, passage: Passage) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     for part in parts:
         for match in _CALL.finditer(part.strip()):
-            opens = match.start() == 0 or part.strip()[: match.start()].rstrip()[-1:] in ".!?"
+            opens = match.start() == 0 or part.strip()[: match.start()].rstrip()[-1:] in STOPS
             if not opens or match["stop"] in {",", "!", "?"} or (match["title"] and match.end() == len(part.strip())):
                 found.append(match)
     return found

@@ -13,7 +13,8 @@ from podcaster.quotes.attribution.embedded import Embedding
 from podcaster.quotes.attribution.mentioned import who
 from podcaster.quotes.attribution.model import Candidate, Way
 from podcaster.quotes.attribution.tight import LIGHT, is_tight
-from podcaster.quotes.words.paragraphs import CLOSING, last_mark
+from podcaster.quotes.words.paragraphs import last_mark
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ def locate(paragraph: Paragraph, token: int, text: str, passage: Passage, clause
         begin,
         end,
         not words,
-        last_mark(text, passage) not in CLOSING,
+        last_mark(text, passage) not in STOPS,
         last_mark(text, passage) in "?!…—–-",
         verbs,
     )

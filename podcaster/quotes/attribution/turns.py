@@ -12,6 +12,7 @@ from podcaster.quotes.attribution.dialogue import talk_of
 from podcaster.quotes.attribution.manners import manners_of
 from podcaster.quotes.attribution.model import TAGS
 from podcaster.quotes.words.paragraphs import last_mark
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +29,7 @@ Shares = dict[int, float]
 
 FAR = 99
 """Paragraphs to a turn before when there is none."""
-_BEFORE, _BEHIND = r"(?:^|[,;—–-]\s*|[.!?]\s+)", r"\b(?:[,.;!?—–]|$)"
+_BEFORE, _BEHIND = rf"(?:^|[,;—–-]\s*|[{STOPS}]\s+)", r"\b(?:[,.;!?—–]|$)"
 _SIR = on_demand(
     rf"{_BEFORE}(?i:sir|father|papa|dad|daddy|my lord|my boy|old (?:man|chap|fellow|boy)|sonny|mister|guv|guvnor)"
     rf"{_BEHIND}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from podcaster.quotes.coreference.people import People
@@ -35,7 +36,7 @@ def names_called(words: str) -> set[str]:
     found: set[str] = set()
     for part in parts:
         for match in _VOCATIVE.finditer(part.strip()):
-            opens = match.start() == 0 or part.strip()[: match.start()].rstrip()[-1:] in ".!?"
+            opens = match.start() == 0 or part.strip()[: match.start()].rstrip()[-1:] in STOPS
             if not opens or match["stop"] in {",", "!", "?"}:
                 found.add(match["name"])
     return found

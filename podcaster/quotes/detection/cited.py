@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from podcaster.quotes.detection.surroundings import Setting
@@ -36,7 +37,7 @@ _WRITTEN = on_demand(rf"\b{_TEXT}\s(?:\w+\s){{0,4}}?[(\[]$", re.IGNORECASE)
 _DATED = on_demand(rf"^,?\s[(\[]{_PLACE}(?:,\s{_PLACE})*[)\]]", re.IGNORECASE)
 """A bracket with where and when it was printed, behind the marks."""
 _REFERS = on_demand(
-    rf"(?:\b{_TEXT}[,:]?\s|(?:^|[.!?]\s)(?:re|apropos|regarding)[:.]?\s(?:[\w’'-]+\s){{0,6}}?)$", re.IGNORECASE
+    rf"(?:\b{_TEXT}[,:]?\s|(?:^|[{STOPS}]\s)(?:re|apropos|regarding)[:.]?\s(?:[\w’'-]+\s){{0,6}}?)$", re.IGNORECASE
 )
 
 

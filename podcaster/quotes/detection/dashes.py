@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
-from podcaster.sentences import NOT_SHORT
+from podcaster.sentences import CLOSED, NOT_SHORT, STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +44,7 @@ _TOLD = r"\s(?:he|she|it|they|we|I|you|that|there|so|nothing)\b"
 _CLAUSE = rf"(?:{_SUBJECT}\s{_ADVERB}{_VERB}\b(?!{_TOLD})|{_VERB}\s{_SUBJECT}\b)"
 _TAG = on_demand(rf"(?:(?<=[,?!…:;—–―-])\s|\s?(?P<dash>--|[—–―])\s?|\s(?P<hyphen>-)\s?){_CLAUSE}")
 """Where the narrator's words in a turn begin: "—I am, said Ann", "—I am —said Ann—"."""
-_STOP = on_demand(rf"{NOT_SHORT}[.!?…]+[\"”’')]*(?:\s+|$)|,\s+|(?:--|[—–―])[.,;:!?]?\s*|:\s+")
+_STOP = on_demand(rf"{NOT_SHORT}{CLOSED}(?:\s+|$)|,\s+|(?:--|[—–―])[.,;:!?]?\s*|:\s+")
 _NARRATED = on_demand(
     r"(?:\w+ing\b|\w+ly[,.]|with(?:out)?\b|as\s(?:he|she|they|if|though|[A-Z])|(?:and|but|then)\s(?:then\s)?\w{2,}ed\s"
     r"(?!that\b)|and\s(?:then\s)?(?:he|she|went|sat|stood|rose|took|shook|drew|came|put|threw|gave|began|left|ran)\b|whose?\b"
@@ -161,7 +161,7 @@ def _tag_end(text: str, place: int, end: int, *, dash: bool) -> int:
 def _goes_on(text: str, place: int, end: int) -> bool:
     """Whether the narrator goes on behind a comma: no word to somebody, no question."""
     end = min(end, place + SENTENCE)
-    stop = next((held for held in _STOP.finditer(text, place, end) if text[held.start()] in ".!?…"), None)
+    stop = next((held for held in _STOP.finditer(text, place, end) if text[held.start()] in STOPS), None)
     rest = text[place : stop.end() if stop else end]
     to_somebody = rest.rstrip().endswith(("?", "!")) or _TO_SOMEBODY.search(rest) is not None
     return not to_somebody and _NARRATED.match(rest) is not None

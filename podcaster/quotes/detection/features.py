@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.detection.surroundings import BLANK
 from podcaster.quotes.lists import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -19,6 +18,7 @@ from podcaster.quotes.lists import (
     VERBS,
     load_sections,
 )
+from podcaster.sentences import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

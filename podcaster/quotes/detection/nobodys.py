@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
-from podcaster.quotes.detection.surroundings import BLANK
+from podcaster.sentences import BLANK
 
 if TYPE_CHECKING:
     from podcaster.quotes.detection.surroundings import Setting

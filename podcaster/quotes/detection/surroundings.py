@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.sentences import NOT_SHORT
+from podcaster.sentences import BLANK, SENTENCE_BREAK, STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,12 +17,7 @@ SENTENCE_WORDS = 6
 """A passage of more words is nearly always speech; what stands beside it is likelier so."""
 LIST_GAP = 16
 """Characters between two members of a list, at most: ", and the ", with some white space."""
-BLANK = "\ufffc"
-"""Stands for the characters of the other passages in the text around one."""
-
-
 WORD = on_demand(rf"{BLANK}+|[^\W_]+(?:['’.&-][^\W_]+)*")
-_SENTENCE_END = on_demand(rf"{NOT_SHORT}[.!?]+[)\]]*\s+(?=[A-Z0-9\[({BLANK}])")
 _BETWEEN = on_demand(r"\s*[,;]?\s*(?:(?:and|or|&|then|to|with|plus|but|not)\s+)?(?:the\s+)?")
 
 
@@ -203,7 +198,7 @@ def _outline(text: str, family: Sequence[Surrounded], start: int, end: int) -> s
         parts.append(text[position : candidate.start])
         length = candidate.end - candidate.start
         last = text[candidate.inner_start : candidate.inner_end].rstrip()[-1:]
-        parts.append(BLANK * (length - 1) + (last if last and last in ".!?" else BLANK))
+        parts.append(BLANK * (length - 1) + (last if last and last in STOPS else BLANK))
         position = candidate.end
     parts.append(text[position:end])
     return "".join(parts)
@@ -212,7 +207,7 @@ def _outline(text: str, family: Sequence[Surrounded], start: int, end: int) -> s
 def _last_sentence(left: str) -> int:
     """Where the last sentence of a text begins."""
     position = 0
-    for match in _SENTENCE_END.finditer(left + "A"):
+    for match in SENTENCE_BREAK.finditer(left + "A"):
         position = match.end()
     return min(position, len(left))
 
@@ -221,5 +216,5 @@ def _first_sentence(right: str, inner: str) -> str:
     """The rest of the sentence behind a passage; empty when the passage's own full stop ends it."""
     if inner.endswith((".", "…")) and not right.lstrip()[:1].islower():
         return ""
-    match = _SENTENCE_END.search(right)
+    match = SENTENCE_BREAK.search(right)
     return right[: match.end()] if match else right

@@ -29,7 +29,7 @@ from podcaster.quotes.foreign.french import is_pause
 from podcaster.quotes.foreign.headlines import find_headlines, is_head
 from podcaster.quotes.foreign.insertions import in_one_voice
 from podcaster.quotes.foreign.labels import ALONE, ForeignLabels, pulled
-from podcaster.quotes.foreign.leads import lead_of
+from podcaster.quotes.foreign.leads import STOPPED, lead_of
 from podcaster.quotes.foreign.named import Named
 from podcaster.quotes.foreign.occupations import named_behind
 from podcaster.quotes.foreign.passages import answers, find_paragraphs, gaps_of, has_turns
@@ -42,6 +42,7 @@ from podcaster.quotes.foreign.tags import BEFORE_IT, Tags
 from podcaster.quotes.foreign.tellers import LONGEST_VERB
 from podcaster.quotes.foreign.wordlists import begins
 from podcaster.quotes.foreign.words import read_words
+from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from podcaster.model import Article
@@ -122,7 +123,7 @@ class Attributor:
             if found.person is None and last.person and answers(self.text, paragraph, at):
                 found = Found(self.tags.other_of(last.person, paragraph.passages[at - 1]), MEANT, ANSWERS)
             if found.person is None and last.person and not found.strange:
-                runs_on = last.tagged and not re.search(r"[.!?…:;\n]", self.text[gaps[at][0] : gaps[at][1]])
+                runs_on = last.tagged and not STOPPED.search(self.text[gaps[at][0] : gaps[at][1]])
                 found = self._going_on(gaps[at], last.person, tagged=found.tagged or runs_on)
             elif found.person is None and at and news and not found.strange:
                 found = Found(news, MEANT, ABOUT, tagged=found.tagged)
@@ -223,7 +224,7 @@ class Attributor:
     def _going_on(self, gap: tuple[int, int], last: Named, *, tagged: bool) -> Found:
         """The last speaker, or whom the sentence right before a passage is about, if it is another."""
         start, _ = self.tags.last_sentence(*gap)
-        ended = re.search(r"[.!?…]\W?\W?$", self.text[max(0, gap[0] - 3) : gap[0]]) is not None
+        ended = ends_sentence(self.text[max(0, gap[0] - 3) : gap[0]])
         topic = self.tags.topics[-1] if self.tags.topics else last
         if self.language.tag == "fr" and is_pause(self.text, self.language, *gap):
             topic = last = self.tags.before(last)
@@ -275,7 +276,7 @@ class Attributor:
         """Whom the sentence right behind a paragraph's first passage is about: "« Si j'avais su... » Ann hésite."."""
         first, gap = paragraph.passages[0], gaps_of(paragraph)[1]
         start, end = self.tags.first_sentence(*gap)
-        ended = re.search(r"[.!?…][\s»”\".]*$", self.text[first.start : gap[0] + 1]) is not None
+        ended = ends_sentence(self.text[first.start : gap[0] + 1])
         if not ended or not self.text[start:end].strip()[:1].isupper():
             return None
         tokens = read_words(self.text, start, end)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.named import given_weight
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from podcaster.quotes.foreign.language import Language
 
-_CAPITAL_INSIDE = on_demand(r"(?<=[\w,»”“] )(?<![.!?…][»”] )(?<![.!?…][ \u00a0\u202f]» )[^\W\d_a-zß-ÿ][\w'’-]*")
+_CAPITAL_INSIDE = on_demand(rf"(?<=[\w,»”“] )(?<![{STOPS}][»”] )(?<![{STOPS}][ \u00a0\u202f]» )[^\W\d_a-zß-ÿ][\w'’-]*")
 """A word with a capital where no sentence begins."""
 _SMALL = on_demand(r"(?<![\w'’-])[a-zß-ÿ][^\W\d_]+")
 _BEFORE = on_demand(r"([^\W\d_]+['’]|[^\W\d_]+\.? |\()[«“\"]?$")

@@ -10,6 +10,7 @@ from podcaster.quotes.foreign.found import AGAIN, NAMED
 from podcaster.quotes.foreign.incises import PARTICIPLE, incise_end
 from podcaster.quotes.foreign.named import is_given_name
 from podcaster.quotes.foreign.words import WordForm, read_words
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ def _between_commas(text: str, passage: Passage, language: Language) -> Iterator
     while match := language.aside.search(text, place, passage.inner_end):
         place = match.end()
         first = max(passage.inner_start, match.start() - LONGEST_BEFORE)
-        begins = max(first, *(text.rfind(sign, first, match.start() - 1) + 1 for sign in ".!?…"))
+        begins = max(first, *(text.rfind(sign, first, match.start() - 1) + 1 for sign in STOPS))
         if not (end := incise_end(text, language, match, begins, passage.inner_end)):
             continue
         outside = _tag_behind(text, passage, language) if outside is None else outside
@@ -146,7 +147,7 @@ def _tag_behind(text: str, passage: Passage, language: Language) -> list[WordFor
     """The words of the tag that stands behind the marks: "», cuenta Ana Gil"."""
     words = read_words(text, passage.end, passage.end + BEHIND)
     before = _before_verb(words, language) if words else 0
-    beside = bool(words) and not any(sign in text[passage.end : words[0].start] for sign in ".!?…\n")
+    beside = bool(words) and not any(sign in text[passage.end : words[0].start] for sign in f"{STOPS}\n")
     return words[before:] if beside and words[before].low in language.verbs else []
 
 

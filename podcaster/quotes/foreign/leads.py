@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.speech import is_speech
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.found import Found
     from podcaster.quotes.foreign.language import Language
 
+STOPPED = on_demand(rf"[{STOPS}:;\n]")
+"""A sign behind which another sentence, or another part of one, begins."""
 MOST = 5
 """Terms before a passage in its sentence; more of them would make a page without an end slow."""
 
@@ -26,11 +29,7 @@ def lead_of(
     A term in marks does not end a sentence: "Para la jefa, que aconseja «vender», el precio es «justo»".
     """
     at = first = len(told)
-    while (
-        first
-        and at - first < MOST
-        and not re.search(r"[.!?…:;\n]", text[passages[first - 1].inner_end - 1 : gaps[first][1]])
-    ):
+    while first and at - first < MOST and not STOPPED.search(text[passages[first - 1].inner_end - 1 : gaps[first][1]]):
         term = passages[first - 1]
         small = text[term.inner_start : term.inner_end].strip()[:1].islower()  # what has a capital may be a name
         if not small or is_speech(text, language, term, told[first - 1]):

@@ -9,6 +9,7 @@ from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.capitals import LOOKED_AT, Capitals
 from podcaster.quotes.foreign.evidence import Evidence
 from podcaster.quotes.foreign.named import Named, is_given_name, is_spelled_so
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST = 10
 """Words of a name at most."""
-_BEGINS = on_demand(r"(?:^|[A-ZÀ-Þ]{3}\s[-–—]|[.!?…:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
+_BEGINS = on_demand(rf"(?:^|[A-ZÀ-Þ]{{3}}\s[-–—]|[{STOPS}:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
 _ARTICLED = on_demand(
     r"\b(?:[dD](?:er|ie|as|en|em|es)|\d+\sJahre\salten?)\s([^\W\d_a-zß-ÿ]\w+)"
     r"|\b(?:k|[msd])?[eE]in(?:e[rnms]?)?\s([^\W\d_a-zß-ÿ]\w+)"
@@ -366,7 +367,7 @@ class Names(Capitals):
 
     def _follows_at_once(self, one: WordForm, other: WordForm) -> bool:
         """Whether neither a number nor a sentence's end stands between two words."""
-        return re.search(r"[\d.!?:;]", self.text[one.end : other.start]) is None
+        return re.search(rf"[\d{STOPS}:;]", self.text[one.end : other.start]) is None
 
     def _after_indefinite(self, tokens: list[WordForm], at: int) -> bool:
         """Whether "a" or a number stands before a word, perhaps with an adjective between them: "fünf Tore"."""

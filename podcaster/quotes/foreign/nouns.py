@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.occupations import of_occupation
 from podcaster.quotes.foreign.topics import Topics, words_of
 from podcaster.quotes.foreign.wordlists import begins
 from podcaster.quotes.foreign.words import read_words
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.people import ForeignPeople
 
 
+_BEFORE_NAME = on_demand(rf"[{STOPS}:;»”\"\n]")
+_BEHIND_NAME = on_demand(rf"[{STOPS}:;«“\"\n]")
 BEFORE, BEHIND = 80, 60
 """Characters around a name within which its own sentence tells for which side somebody speaks."""
 STEM = 5
@@ -46,8 +49,8 @@ class CalledByNouns(Topics):
         """What stands around somebody's name where it first stands, in its sentence, in small letters."""
         at = self.people.first_place(person)
         end = at + len(person.name)
-        before = re.split(r"[.!?:;»”\"\n]", self.text[max(0, at - BEFORE) : at])[-1]
-        behind = re.split(r"[.!?:;«“\"\n]", self.text[end : end + BEHIND])[0]
+        before = _BEFORE_NAME.split(self.text[max(0, at - BEFORE) : at])[-1]
+        behind = _BEHIND_NAME.split(self.text[end : end + BEHIND])[0]
         return f"{before} {behind}".casefold() if at >= 0 else ""
 
     def _other_of_role(self, mention: LinkedMention, person: Named) -> Named | None:

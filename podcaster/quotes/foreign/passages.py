@@ -14,6 +14,7 @@ from podcaster.quotes.detection.passages import Stretch, find_stretches
 from podcaster.quotes.foreign.insertions import RUNS_ON, find_insertions
 from podcaster.quotes.foreign.interviews import find_interview
 from podcaster.quotes.foreign.named import is_given_name
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
 
 
-_INSIDE = on_demand(r"(?<=[.!?…:]\s)[–—]\s(?=[^\W\d_a-zß-ÿ])")
+_INSIDE = on_demand(rf"(?<=[{STOPS}:]\s)[–—]\s(?=[^\W\d_a-zß-ÿ])")
 """A dash that opens words behind a sentence of the narrator's."""
 _NICKNAME = on_demand(r"[^\W\d_a-zß-ÿ][\w'’-]*(?: [\w'’-]+){0,2}")
 BETWEEN_DASHES = on_demand(r"\s*(?:[-–—]\s?)?[«“\"][^«»“”\"\n]*[»”\"]\s?[-–—]\s*")
@@ -117,4 +118,4 @@ def answers(text: str, paragraph: Stretch, at: int) -> bool:
         return False
     last = paragraph.passages[at - 1]
     before = text[paragraph.start : last.start].rstrip()[-1:]
-    return text[last.inner_start].isupper() and before in {"", *'.!?:»”"'}
+    return text[last.inner_start].isupper() and before in {"", *f'{STOPS}:»”"'}

@@ -16,6 +16,7 @@ from podcaster.quotes.foreign.terms import (
     judges,
 )
 from podcaster.quotes.foreign.words import read_words
+from podcaster.sentences import STOPS, ends_sentence
 
 if TYPE_CHECKING:
     from podcaster.quotes.detection.passages import Passage
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.words import WordForm
 
+_SAID_BEFORE = on_demand(rf"[{STOPS}»”]\s|\n")
+_CLAUSE_BEHIND = on_demand(rf"[{STOPS}:;«“„\"\n(]")
+_PARTED = on_demand(rf"[{STOPS},;]")
+"""Where a sentence, or a part of one, ends inside a few words: they are no title."""
 FEWEST = 3
 """More words than these make a passage speech that no reporting word announces: fewer are a title or a term."""
 SURELY = frozenset({"dash", "turn", "block", "continued", "cut"})
@@ -59,7 +64,7 @@ def is_speech(text: str, language: Language, passage: Passage, found: Found) -> 
     if _is_on_a_sign(text, language, passage, found):
         return False
     before = language.words.listed.sub("", text[max(0, passage.start - LOOK_BACK) : passage.start])
-    sentence = re.split(r"[.!?…»”]\s|\n", before)[-1]
+    sentence = _SAID_BEFORE.split(before)[-1]
     words = [token.low for token in read_words(sentence, 0, len(sentence))]
     count = len(read_words(text, passage.start, passage.end))
     if is_term(text, language, passage, found, words) or _is_named_so(
@@ -77,7 +82,7 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     named = found.person is not None and not found.person.described and found.confidence >= NAMED and not found.loose
     if found.person and (reads or named):
         return False
-    before = re.split(r"[.!?…»”]\s|\n", text[max(0, passage.start - LOOK_BACK) : passage.start])[-1]
+    before = _SAID_BEFORE.split(text[max(0, passage.start - LOOK_BACK) : passage.start])[-1]
     told = read_words(before, 0, len(before))
     words = [token.low for token in told]
     read = before.rstrip().endswith(":") or (words[-1:] and words[-1] in language.words.read)
@@ -92,7 +97,7 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     unread = not found.verb or (found.way == NO_SUBJECT and found.verb.casefold() in language.words.read)
     if on_it and set(words[-BESIDE:]) & language.words.read and not set(words) & language.general and unread:
         return True  # "Auf dem Bon steht: ..."
-    behind = re.split(r"[.!?…:;«“„\"\n(]", text[passage.end : passage.end + LOOK_BACK])[0]
+    behind = _CLAUSE_BEHIND.split(text[passage.end : passage.end + LOOK_BACK])[0]
     written = language.capital_nouns and (_STANDS.match(behind) is not None or _stands_on_it(language, words))
     somebody = found.person is not None and found.person.sort == "person" and found.way != NO_SUBJECT
     told_of = (found.tagged and (somebody or found.confidence >= GOES_ON)) or behind.lstrip(" ,–—-")[:1].isupper()
@@ -104,7 +109,7 @@ def _somebody_writes(text: str, language: Language, passage: Passage, found: Fou
     """Whether somebody who is only called so has written a passage: "un cuaderno en que alguien escribió «Aquí no»"."""
     if found.verb.casefold() not in language.words.writes:
         return False
-    before = re.split(r"[.!?…»”]\s|\n", text[max(0, passage.start - LOOK_BACK) : passage.start])[-1]
+    before = _SAID_BEFORE.split(text[max(0, passage.start - LOOK_BACK) : passage.start])[-1]
     words = [token.low for token in read_words(before, 0, len(before))]
     at = len(words) - 1 - words[::-1].index(found.verb.casefold()) if found.verb.casefold() in words else 0
     subject = words[max(0, at - 2) : at]
@@ -230,10 +235,10 @@ def _is_german_title(
     inner = text[passage.inner_start : passage.inner_end].strip()
     if count <= FEWEST and words[-1:] and words[-1] in language.words.terms:
         return True
-    named = not re.search(r"[.!?…,;]", inner) and count <= LONGEST_TITLE and inner[:1].isupper()
+    named = not _PARTED.search(inner) and count <= LONGEST_TITLE and inner[:1].isupper()
     if named and words and (words[-1] in language.words.named_so or _is_behind_noun(text, language, passage)):
         return True
-    if found.tagged or not words or count > LONGEST_TITLE or not inner[:1].isupper() or re.search(r"[.!?…,;]", inner):
+    if found.tagged or not words or count > LONGEST_TITLE or not inner[:1].isupper() or _PARTED.search(inner):
         return False
     if text[max(0, passage.start - LOOK_BACK) : passage.start].rstrip()[-1:] in ":,":
         return False
@@ -244,7 +249,7 @@ def _is_announced(
     text: str, language: Language, passage: Passage, found: Found, sentence: str, near: set[str], count: int
 ) -> bool:
     """Whether a colon stands before whole sentences of whoever reads or points at something: "ha letto un foglio:"."""
-    ended = re.search(r"[.!?…]$", text[passage.inner_start : passage.inner_end].strip()) is not None
+    ended = ends_sentence(text[passage.inner_start : passage.inner_end])
     whole = count > (FEWEST if ended and found.person else LONGEST_TITLE)  # a title seldom ends with a stop
     whole = whole and not near & language.signs and sentence.rstrip().endswith(":")
     return whole and (ended or found.tagged) and not _is_partial(text, passage)
@@ -266,13 +271,13 @@ def _acts(text: str, passage: Passage, found: Found, count: int) -> bool:
     if count > FEWEST + 1 or found.person is None or not found.person.described or found.person.sort:
         return False
     behind = text[passage.end : passage.end + 2]
-    return bool(re.match(r"\s[^\W\d_A-Z]", behind)) and not re.search(r"[.!?…,]", text[passage.start : passage.end])
+    return bool(re.match(r"\s[^\W\d_A-Z]", behind)) and not re.search(rf"[{STOPS},]", text[passage.start : passage.end])
 
 
 def _is_title(text: str, language: Language, passage: Passage, found: Found, words: list[str], count: int) -> bool:
     """Whether a few words that begin with a capital inside a sentence are a name: "il suo «Nerone»"."""
     inner = text[passage.inner_start : passage.inner_end].strip()
-    if count > LONGEST_TITLE or language.capital_nouns or not inner[:1].isupper() or re.search(r"[.!?…,;]", inner):
+    if count > LONGEST_TITLE or language.capital_nouns or not inner[:1].isupper() or _PARTED.search(inner):
         return False
     before = text[max(0, passage.start - 4) : passage.start]
     if re.search(r"[»”\"],\s$", before) or re.match(
@@ -300,7 +305,7 @@ def _is_short_speech(
     closed = text.startswith(".", passage.end) and not set(words) & language.texts
     told = told or (led and closed and count > FEWEST - 1)
     announced = led and not partial and count > 1 and told  # "La replica della dirigente: «Da settimane, appunto»."
-    whole = (led or not sentence.strip()) and re.search(r"[.!?…]$" if led else r"[.!?…]\W{0,4}$", ends) is not None
+    whole = (led or not sentence.strip()) and ends_sentence(ends)
     # "«Existe», jura Lago, «y sigue cerrado»"
     goes_on = sentence.rstrip().endswith(",") and set(words) & language.verbs
     if not (partial or led) and words and words[-1] in language.like & language.prepositions:

@@ -16,7 +16,7 @@ from podcaster.quotes.foreign.reported import is_retold
 from podcaster.quotes.foreign.tellers import Tellers
 from podcaster.quotes.foreign.topics import MOST_MENTIONED, MOST_TOPICS
 from podcaster.quotes.foreign.words import WordForm, read_words
-from podcaster.sentences import find_stops
+from podcaster.sentences import ends_sentence, find_stops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -159,7 +159,8 @@ class Tags(Tellers):
         lead = self.last_sentence(*before)
         tail = self.first_sentence(*after)
         led = self.text[lead[0] : lead[1]].rstrip().endswith(":")
-        open_before = not re.search(r"[.!?…;]\s*$", self.text[lead[0] : lead[1]]) and self._has_word(*lead)
+        ended = ends_sentence(self.text[lead[0] : lead[1]]) or self.text[lead[0] : lead[1]].rstrip().endswith(";")
+        open_before = not ended and self._has_word(*lead)
         self.led_in = open_before
         first = self.text[tail[0] : tail[1]].lstrip(" \t\u00a0,.;—–―-")[:1]
         runs_on = not first.isupper() or self.text[tail[0] : tail[1]].lstrip().startswith((",", "—", "–"))

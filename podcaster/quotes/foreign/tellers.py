@@ -27,6 +27,7 @@ from podcaster.quotes.foreign.subjects import Subjects, words_between
 from podcaster.quotes.foreign.topics import words_of
 from podcaster.quotes.foreign.wordlists import begins
 from podcaster.quotes.foreign.words import WordForm, read_words
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +108,11 @@ class Tellers(Subjects):
     def joins_verb(self, start: int, end: int) -> bool:
         """Whether a French or Portuguese "and" joins a second verb of whoever just spoke: "e sublinha que o réu"."""
         words = read_words(self.text, start, end) if self.language.tag in {"fr", "pt"} else []
-        if not words or words[0].low not in {"e", "mas", "et", "mais"} or re.search(r"[.;:!?]\s", self.text[start:end]):
+        if (
+            not words
+            or words[0].low not in {"e", "mas", "et", "mais"}
+            or re.search(rf"[{STOPS};:]\s", self.text[start:end])
+        ):
             return False
         closed = self.lists.clitics | self.lists.also
         verb = next((token for token in words[1:] if token.low not in closed), words[0])

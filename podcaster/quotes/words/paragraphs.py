@@ -11,7 +11,7 @@ from podcaster.quotes import lists
 from podcaster.quotes.detection.standfirsts import find_standfirst
 from podcaster.quotes.words.tagging import tag_words
 from podcaster.quotes.words.tokens import Paragraph, Token
-from podcaster.sentences import SHORT_WORDS
+from podcaster.sentences import SHORT_WORDS, STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,8 +48,6 @@ CREDITED = on_demand(
     re.IGNORECASE,
 )
 """Where a caption begins to say whose picture it is: who took it says nothing in the article."""
-CLOSING = ".!?…"
-"""What ends a sentence."""
 
 
 def read_paragraph(
@@ -106,7 +104,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
         elif kind == "short":
             yield Token(word, lower, match.start(), match.end(), "AUX")
         elif kind == "mark":
-            yield Token(word, word, match.start(), match.end(), "." if word in CLOSING else word)
+            yield Token(word, word, match.start(), match.end(), "." if word in STOPS else word)
         elif kind == "dash":
             yield Token(word, "—", match.start(), match.end(), "—")
         elif kind == "number":
@@ -147,7 +145,7 @@ def _ends_sentence(tokens: list[Token], place: int, passages: dict[int, Passage]
     if token.tag != "Q":
         return False
     last = last_mark(text, passages[token.passage])
-    if last not in CLOSING or after.text[0].islower() or after.tag in {",", ";", ":", ")", "."}:
+    if last not in STOPS or after.text[0].islower() or after.tag in {",", ";", ":", ")", "."}:
         return False
     return last in ".…" or not _tail_follows(tokens, place + 1)
 
