@@ -52,7 +52,7 @@ class Type:
     """A face at a size in pixels, with other fonts for what it lacks."""
 
     face: str
-    """The name of the font that is tried first."""
+    """Which of ``FACES`` it is, where that has the letters."""
     size: int
     """In pixels."""
 

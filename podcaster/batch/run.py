@@ -59,7 +59,7 @@ class Rendering:
     slug: str
     """Of its title: of two at once with the same, the first must have its name before the second looks for one."""
     future: Future[Any] | None
-    """Whatever a worker is at for it; None: nothing."""
+    """The work of a worker on it; None: nobody is at it."""
     error: str = ""
     """Why it cannot be made, a sentence; empty as long as it can."""
     ready: tuple[Written, Cast] | None = None

@@ -99,7 +99,7 @@ class Pool:
     """All voices to choose from, the preferred ones first."""
 
     voices: tuple[PoolVoice, ...]
-    """Those that people are given by themselves."""
+    """Those that are given without being asked for."""
     others: Callable[[], Iterable[Voice]] = tuple
     """Lists the voices that engines have and the pool does not name; people can ask for those too."""
     waiting: tuple[PoolVoice, ...] = ()

@@ -35,7 +35,7 @@ class SpokenSpan:
     start: int
     """Of the run in the original."""
     end: int
-    """Equal to its start where something is said that is not written."""
+    """Behind its last character in the original."""
     kept: bool
     """Whether the run is said as written, character by character (a curly apostrophe or a wide space made plain)."""
 

@@ -70,7 +70,7 @@ class Acts:
     project: Project
     """The episode that is edited."""
     voices: Voices
-    """Those that can be given, and their samples."""
+    """Who speaks lines and samples for the page."""
     lock: Lock
     """Lets one operation at a time through, and none while the state is worked out."""
     who: str

@@ -22,7 +22,7 @@ class Works(Acts):
     """Making and publishing; the pages are told how far it is."""
 
     sounds: EpisodeSound
-    """Renders what is listened to."""
+    """The sound of the episode as it was last made."""
     rendering: bool
     """The episode is being made or published; no other may begin."""
 
