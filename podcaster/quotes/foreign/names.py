@@ -100,14 +100,13 @@ class Names(Capitals):
         while at + size < len(tokens) and last < LONGEST:
             token, gap = tokens[at + size], self.text[tokens[at + size - 1].end : tokens[at + size].start]
             if (
-                self.language.tag == "de"
-                and token.low in {"der", "den"}
-                and tokens[at + size - 1].low not in {"von", "van"}
+                token.low in self.language.words.name_breaks
+                and tokens[at + size - 1].low not in self.language.words.name_keepers
             ):
                 break  # "Kern der Einigung"
-            if token.low == "und" and is_given_name(tokens[at].text):
+            if token.low in self.language.words.couples and is_given_name(tokens[at].text):
                 break  # "Lea und Tobias", "Jan Roth und Stadträtin Ina Bock"
-            force = size > 1 and tokens[at].low in {"polícia", "guarda"}  # "o cabo da Polícia Militar Ivo Prates"
+            force = size > 1 and tokens[at].low in self.language.words.name_forces  # "da Polícia Militar Ivo Prates"
             if (
                 gap not in _GAPS
                 or (force and is_given_name(token.text))

@@ -126,8 +126,8 @@ class Phrases:
         if len(behind) < 2 or not (self._beside(tokens[at - 1], behind[0]) and self._beside(*behind)):
             return False
         ends = behind[0].low.endswith(("ado", "ada", "ido", "ida")) and behind[0].low not in self.language.verbs
-        ends = ends or behind[0].low in {"ouvido", "ouvida", "chamado", "chamada", "indicado", "indicada"}
-        return ends and behind[1].low in {"pelo", "pela", "por", "pelos", "pelas"}
+        ends = ends or behind[0].low in self.lists.described_by
+        return ends and behind[1].low in self.lists.agents
 
     def _deed_in(self, tokens: list[WordForm]) -> int:
         """Behind which word an infinitive with "of" ends: what is before it is not who is named behind it."""

@@ -118,7 +118,7 @@ def _somebody_writes(text: str, language: Language, passage: Passage, found: Fou
 
 def _stands_on_it(language: Language, words: list[str]) -> bool:
     """Whether German words tell what is written on something: "Darauf steht in großen Buchstaben"."""
-    return bool(set(words[:2]) & {"darauf", "drauf", "darunter", "darüber"} and set(words) & language.words.read)
+    return bool(set(words[:2]) & language.words.on_it and set(words) & language.words.read)
 
 
 def _is_read(language: Language, words: list[str]) -> bool:
@@ -312,7 +312,7 @@ def _is_short_speech(
         return _is_called_by(text, language, passage, found)  # not "the author of “Street music”"
     reported = bool(set(words) & language.reported) or found.way == ANNOUNCED
     free = partial and _is_whole_phrase(text, language, passage)
-    if language.capital_nouns and _is_retold(sentence):
+    if language.capital_nouns and _is_retold(language, sentence):
         reported = free = True
     if partial and found.tagged and words and words[-1] == found.verb.casefold() and judges(language, words[-1]):
         free = True  # "une charpente jugée « préoccupante » par la préfecture"
@@ -320,7 +320,8 @@ def _is_short_speech(
     called_so = _is_called_by(text, language, passage, found)
     free = free or bool(noun and (called_so or " " in text[passage.inner_start : passage.inner_end]))
     blames = found.verb.casefold() in language.words.blames
-    if blames and re.match(r"\W{0,2}\s?vor\b", text[passage.end : passage.end + 8]):
+    behind = read_words(text, passage.end, passage.end + 8)[:1] if blames else []
+    if behind and behind[0].text in language.words.blames_behind and behind[0].start <= passage.end + 3:
         free = True  # "warf ihr „Hochmut“ vor"
     if found.way == NO_SUBJECT and words[-1:] and words[-1] in language.joined:
         free = False  # "se hablaba ya del “caso Prieto”"
@@ -329,12 +330,12 @@ def _is_short_speech(
     )
 
 
-def _is_retold(sentence: str) -> bool:
+def _is_retold(language: Language, sentence: str) -> bool:
     """Whether a German sentence ends with its subject and a verb that only reports: "er betreibe"."""
     words = read_words(sentence, 0, len(sentence))[-2:]
     if len(words) < 2 or not words[1].text.islower() or sentence.rstrip()[-1:] in ",:":
         return False
-    subject = words[0].low in {"er", "sie", "es", "man"} or words[0].text[:1].isupper()
+    subject = words[0].low in language.words.retelling or words[0].text[:1].isupper()
     return subject and re.search(r"[^\W\d_]{2}(?<!t)e$", words[1].low) is not None
 
 
@@ -351,12 +352,11 @@ def _is_whole_phrase(text: str, language: Language, passage: Passage) -> bool:
     """Whether a few words are no adjective of the noun behind them: several, or one that ends a phrase."""
     if " " in text[passage.inner_start : passage.inner_end].strip():
         return True
-    if language.capital_nouns and re.match(
-        r"\s(?:zu|worden|haben|hat|sei|und|gewesen|geworden|war|ist|wäre|finde[nt]?|fand|nennt|nannte)\b",
-        text[passage.end : passage.end + 12],
-    ):
+    behind = text[passage.end : passage.end + 12]
+    first = read_words(behind, 0, len(behind))[:1] if behind[:1].isspace() else []
+    if first and first[0].start == 1 and first[0].text in language.words.behind_a_phrase:
         return True  # "warf ihm vor, das Haus „kaputtgespart“ zu haben"
-    behind = text[passage.end : passage.end + 12].strip()
+    behind = behind.strip()
     following = read_words(behind, 0, len(behind))
     return not behind[:1].isalnum() or bool(following and following[0].low in language.and_)
 

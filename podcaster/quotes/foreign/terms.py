@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import ANNOUNCED, NAMED, NO_SUBJECT
 from podcaster.quotes.foreign.words import read_words
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from podcaster.quotes.detection.passages import Passage
@@ -28,6 +28,9 @@ _CALLED_BEHIND = on_demand(
     r"(?:chamam?|chamavam|apelidaram|apelidam|batizaram|conhecid[oa]s?|designad[oa]s?|dizem\s[oa]s)\b"
 )
 """What stands behind a name that people use: "o «dossiê», como lhe chamam nos corredores"."""
+_STOPPED = on_demand(rf"[{STOPS}\n]")
+_CALLED_NEAR = 30
+"""Characters behind a term within which those are named who call it so."""
 _NAMED_FAR = 4
 """Words between a passage and a verb of naming, and between that and its subject."""
 NEAR_TITLE = 3
@@ -80,9 +83,15 @@ def _is_called(text: str, language: Language, passage: Passage, words: list[str]
     if last in {"como", "por"} and before in lists.goes_by:
         return True
     if last in {"de", "por", "como"} and _is_form(before, lists.so_called + (lists.known_as if last != "de" else ())):
-        return not re.match(r"[^.!?\n]{0,30}\bpel[oa]s?\s", text[passage.end : passage.end + LOOK_AHEAD])
+        return not _is_done_by(_STOPPED.split(text[passage.end : passage.end + LOOK_AHEAD])[0], language)
     booked = last == "como" and before.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "scrito"))
     return booked and not _is_form(before, lists.judged) and third not in (["tem"], ["tinha"], ["ter"])
+
+
+def _is_done_by(behind: str, language: Language) -> bool:
+    """Whether who did it stands right behind: "conhecido como «Mindinho» pelo bairro"."""
+    words = read_words(behind, 0, len(behind))
+    return any(word.text in language.words.called_by and word.start <= _CALLED_NEAR for word in words)
 
 
 def _is_form(word: str, stems: tuple[str, ...]) -> bool:

@@ -291,6 +291,26 @@ class WordLists:
     """Words that end like a German verb of reported speech and are none."""
     masculine_articles: frozenset[str]
     """Articles that only masculine nouns have before them, unless a noun has the ending of a feminine one."""
+    described_by: frozenset[str]
+    """Participles of reporting verbs that say which one somebody is, before who did it: "o perito ouvido pela"."""
+    name_breaks: frozenset[str]
+    """Particles of names behind which a name has ended: "Kern der Einigung"."""
+    name_keepers: frozenset[str]
+    """Particles of names behind which it goes on even so: "von der Leyen"."""
+    couples: frozenset[str]
+    """Words between two given names: they are two people, though the word is a particle of names."""
+    name_forces: frozenset[str]
+    """Nouns for a force that stands before the name of one of its members: "o cabo da Polícia Militar Ivo Prates"."""
+    behind_a_phrase: frozenset[str]
+    """Words behind a few words in marks that are no adjective of a noun: "das Haus „kaputtgespart“ zu haben"."""
+    blames_behind: frozenset[str]
+    """What parts from a verb of blaming, behind the marks: "warf ihr „Hochmut“ vor"."""
+    retelling: frozenset[str]
+    """Pronouns before a verb that only reports, at a sentence's end."""
+    on_it: frozenset[str]
+    """Words for what something is written on, at the beginning of a sentence."""
+    called_by: frozenset[str]
+    """Prepositions with an article, behind a term, before those who call somebody so: nobody else says it."""
 
     def __init__(self, data: dict[str, list[str]]) -> None:
         """The lists of a language.
