@@ -111,7 +111,7 @@ class Descriptions(Phrases):
             sort = "body"  # "la policía lo dejó en libertad"
         if self.language.tag == "de" and sort == "person":
             shown = self.shown_by(noun.low) or gender
-            name, gender = nominative(name, shown, self.language.people), shown
+            name, gender = nominative(name, shown, self.language), shown
         if sort == "body" and self.language.tag == "de":
             name, gender = self.text[noun.start : end], self._form_of_body(start, noun)
         made = Named(name, gender if sort != "body" else "", described=True, sort=sort, form=gender)

@@ -311,6 +311,12 @@ class WordLists:
     """Words for what something is written on, at the beginning of a sentence."""
     called_by: frozenset[str]
     """Prepositions with an article, behind a term, before those who call somebody so: nobody else says it."""
+    nominative_female: frozenset[tuple[str, ...]]
+    """Determiner of feminine nouns in another case, and the subject's."""
+    nominative_male: frozenset[tuple[str, ...]]
+    """The same of masculine nouns."""
+    strong: frozenset[str]
+    """Determiners behind which an adjective shows the gender: "ein junger Mann"."""
 
     def __init__(self, data: dict[str, list[str]]) -> None:
         """The lists of a language.
@@ -333,6 +339,12 @@ class WordLists:
     def side_nouns(self) -> frozenset[str]:
         """The nouns for a side, some of which are verbs, too: "l'accusa"."""
         return frozenset(side[0] for side in self.sides)
+
+    @cached_property
+    def nominatives(self) -> dict[str, dict[str, str]]:
+        """For each gender the subject's determiner by those of the other cases."""
+        pairs = {"female": self.nominative_female, "male": self.nominative_male}
+        return {gender: {pair[0]: pair[1] for pair in each} for gender, each in pairs.items()}
 
     @cached_property
     def listed(self) -> re.Pattern[str]:
