@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -57,7 +58,20 @@ def edit_by_hand(project: podcaster.Project, chance: random.Random, role: str, t
         raise
 
 
-def operations(project: podcaster.Project, chance: random.Random) -> dict[str, list[Callable[[], object]]]:
+def change_article(project: podcaster.Project, article: Path, chance: random.Random) -> None:
+    """What happens when a word of the article is corrected where it stands, and it is written again."""
+    text = article.read_text("utf-8")
+    places = [match.span() for match in re.finditer(r"(?<=[a-z] )[a-z]{5,}(?= [a-z])", text)]
+    start, end = chance.choice(places)
+    article.write_text(f"{text[:start]}{chance.choice(['other', 'new', 'late'])}{text[end:]}", "utf-8")
+    folder = podcaster.open_show(article.parent).write(article).folder
+    assert folder == project.folder
+    project.refresh()
+
+
+def operations(
+    project: podcaster.Project, article: Path, chance: random.Random
+) -> dict[str, list[Callable[[], object]]]:
     """What can be done next, by what may become of the words."""
     lines, roles = len(project.script.lines), [role.name for role in project.script.roles]
     line, other, role = chance.randrange(lines), chance.randrange(lines), chance.choice(roles)
@@ -85,6 +99,7 @@ def operations(project: podcaster.Project, chance: random.Random) -> dict[str, l
             )
         ],
         "by hand": [lambda: edit_by_hand(project, chance, role, text)] * 2,
+        "from the article": [lambda: change_article(project, article, chance)],
         "seen before": [*[project.undo] * 5, *[project.redo] * 2],
     }
 
@@ -103,9 +118,9 @@ def check_words(kind: str, before: list[str], after: list[str]) -> None:
         assert sum(one != other for one, other in zip(before, after, strict=True)) <= 1
 
 
-def step(project: podcaster.Project, chance: random.Random) -> None:
+def step(project: podcaster.Project, article: Path, chance: random.Random) -> None:
     """One operation, or undo, or redo, at random; what cannot be done is refused in a sentence, and changes nothing."""
-    choices = [(kind, do) for kind, several in operations(project, chance).items() for do in several]
+    choices = [(kind, do) for kind, several in operations(project, article, chance).items() for do in several]
     kind, do = chance.choice(choices)
     before, kept, text = spoken(project), quoted(project), project.text
     try:
@@ -115,24 +130,23 @@ def step(project: podcaster.Project, chance: random.Random) -> None:
         assert project.text == text
         return
     check_words(kind, before, spoken(project))
-    if kind in {"kept", "moved", "added"}:
-        assert quoted(project) == kept
-    elif kind != "seen before":
+    if kind not in {"seen before", "from the article"}:
         assert quoted(project) <= kept
 
 
 def run(folder: Path, seed: int) -> None:
     """A run, from the project as it was written back to it."""
     chance = random.Random(seed)
-    project = podcaster.open_show(folder).write(SAMPLES[seed % len(SAMPLES)])
+    sample = SAMPLES[seed % len(SAMPLES)]
+    article = Path(shutil.copy(sample, folder / sample.name))
+    project = podcaster.open_show(folder).write(article)
     before, text = quoted(project), project.text
     for _ in range(LENGTH):
-        step(project, chance)
+        step(project, article, chance)
         assert (project.folder / "script.fountain").read_text("utf-8") == project.text
         written = format_script(project.script)
         assert format_script(read_script(written, "s")) == written
         assert say_the_same(read_script(written, "s"), project.script)
-        assert quoted(project) <= before
     again = podcaster.open_show(folder).open(project.folder)
     assert again.text == project.text
     if seed % RENDERED == 0:
@@ -140,7 +154,8 @@ def run(folder: Path, seed: int) -> None:
         assert again.text == project.text
     while again.undoable:
         again.undo()
-    assert quoted(again) == before
+    if article.read_bytes() == sample.read_bytes():
+        assert quoted(again) == before
     assert again.text == text
 
 
