@@ -103,6 +103,21 @@ def test_one_name_is_one_kind_of_thing(trees) -> None:
     assert [name for name, found in twice.items() if len(found) > 1] == []
 
 
+TYPE = re.compile("([A-Z][a-z]+)+")
+
+
+def test_the_name_of_a_type_stands_for_one_type(trees) -> None:
+    """One that is another name for a type is no class's, and stands for the same wherever it is given."""
+    meant = defaultdict(set)
+    for path, tree in trees.items():
+        for node in [*tree.body, *(each for block in tree.body if isinstance(block, ast.If) for each in block.body)]:
+            if is_public_class(node) and node.name not in FAMILIES:
+                meant[node.name].add(f"class in {path}")
+            elif isinstance(node, ast.Assign) and TYPE.fullmatch(name := ast.unparse(node.targets[0])):
+                meant[name].add(ast.unparse(node.value))
+    assert {name: found for name, found in meant.items() if len(found) > 1} == {}
+
+
 WHOLLY = ("model", "settings", "project")
 """Rooms whose inner classes too say what their fields are: values between the stages, and what a project keeps."""
 

@@ -38,8 +38,8 @@ class Heading:
 
 
 if TYPE_CHECKING:
-    Unit = Line | Sound | Pause | Heading
-    Block = tuple[int, int, int, int]
+    Aligned = Line | Sound | Pause | Heading
+    Opcode = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ class Change:
     """Number of the first unit of the base, from 0."""
     end: int
     """Number behind the last one."""
-    units: tuple[Unit, ...]
+    units: tuple[Aligned, ...]
     """What stands there instead."""
 
 
-def units_of(script: Script) -> Iterator[Unit]:
+def units_of(script: Script) -> Iterator[Aligned]:
     """What a script has, in order, without its places in a file."""
     for section in script.sections:
         yield Heading(section.title, section.synopsis)
@@ -62,7 +62,7 @@ def units_of(script: Script) -> Iterator[Unit]:
             yield replace(item, place=0)
 
 
-def sections_of(units: Iterable[Unit], first: str) -> Iterator[Section]:
+def sections_of(units: Iterable[Aligned], first: str) -> Iterator[Section]:
     """The sections that units make.
 
     Args:
@@ -81,17 +81,17 @@ def sections_of(units: Iterable[Unit], first: str) -> Iterator[Section]:
         yield Section(title, tuple(items), synopsis)
 
 
-def _key(unit: Unit) -> tuple[object, ...]:
+def _key(unit: Aligned) -> tuple[object, ...]:
     """What makes two units the same though somebody has changed how they are said."""
     if isinstance(unit, Line):
         return ("line", unit.text)
     return ("heading", unit.title) if isinstance(unit, Heading) else ("cue", unit)
 
 
-def align(base: Sequence[Unit], other: Sequence[Unit]) -> tuple[dict[int, Unit], list[Change]]:
+def align(base: Sequence[Aligned], other: Sequence[Aligned]) -> tuple[dict[int, Aligned], list[Change]]:
     """Which units one side still has, by their numbers in the base, and what it has in place of the others."""
     matcher = SequenceMatcher(None, [_key(unit) for unit in base], [_key(unit) for unit in other], autojunk=False)
-    kept: dict[int, Unit] = {}
+    kept: dict[int, Aligned] = {}
     changes: list[Change] = []
     for tag, start, end, at, to in matcher.get_opcodes():
         if tag == "equal":
@@ -102,7 +102,7 @@ def align(base: Sequence[Unit], other: Sequence[Unit]) -> tuple[dict[int, Unit],
 
 
 def _one_by_one(
-    base: Sequence[Unit], old: tuple[int, int], other: Sequence[Unit], new: tuple[int, int]
+    base: Sequence[Aligned], old: tuple[int, int], other: Sequence[Aligned], new: tuple[int, int]
 ) -> Iterator[Change]:
     """What one side has in the place of some units, as changes of single ones where it shows which became which."""
     at, to = old[0], new[0]
@@ -119,11 +119,11 @@ def _one_by_one(
             yield Change(end, at, tuple(other[until:to]))
 
 
-def _likest(old: Sequence[Unit], new: Sequence[Unit]) -> list[Block]:
+def _likest(old: Sequence[Aligned], new: Sequence[Aligned]) -> list[Opcode]:
     """Which of some units became which of some others, in order: those that are most alike in all."""
     if not old or not new or len(old) * len(new) > MOST_PAIRS:
         return []
-    best: list[list[tuple[float, list[Block]]]] = [[(0.0, [])] * (len(new) + 1) for _ in range(len(old) + 1)]
+    best: list[list[tuple[float, list[Opcode]]]] = [[(0.0, [])] * (len(new) + 1) for _ in range(len(old) + 1)]
     shapes = [
         (1, 1),
         *((1, many) for many in range(2, MOST_PARTS + 1)),
@@ -144,7 +144,7 @@ def _likest(old: Sequence[Unit], new: Sequence[Unit]) -> list[Block]:
     return best[-1][-1][1]
 
 
-def _likeness(some: Sequence[Unit], others: Sequence[Unit]) -> float:
+def _likeness(some: Sequence[Aligned], others: Sequence[Aligned]) -> float:
     """How many of their words some lines and others have in common, 0 to 1; two headings are alike."""
     if isinstance(some[0], Heading) and isinstance(others[0], Heading):
         return ALIKE if len(some) == len(others) == 1 else 0.0
@@ -154,7 +154,7 @@ def _likeness(some: Sequence[Unit], others: Sequence[Unit]) -> float:
     return 2 * (words & there).total() / max((words + there).total(), 1)
 
 
-def words_of(units: Iterable[Unit]) -> list[str]:
+def words_of(units: Iterable[Aligned]) -> list[str]:
     """The words of lines, whatever their case."""
     return [word for unit in units if isinstance(unit, Line) for word in unit.text.casefold().split()]
 
@@ -182,7 +182,7 @@ def _sides(found: Sequence[tuple[Change, bool]]) -> tuple[tuple[Change, ...], tu
     return tuple(each for each, own in found if own), tuple(each for each, own in found if not own)
 
 
-def apply(kept: dict[int, Unit], span: tuple[int, int], changes: Sequence[Change]) -> list[Unit]:
+def apply(kept: dict[int, Aligned], span: tuple[int, int], changes: Sequence[Change]) -> list[Aligned]:
     """What one side has in a part of the base."""
     found, at = list[Any](), span[0]
     for change in changes:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from podcaster.model import Script
-    from podcaster.project.alignment import Change, Unit
+    from podcaster.project.alignment import Aligned, Change
 
 
 def show_differences(ours: Script, theirs: Script) -> Script:
@@ -36,7 +36,7 @@ def show_differences(ours: Script, theirs: Script) -> Script:
     return replace(ours, metadata=metadata, sections=sections)
 
 
-def _note_change(mine: list[Unit], change: Change) -> None:
+def _note_change(mine: list[Aligned], change: Change) -> None:
     """Note what the other script has in a place."""
     places = range(change.start, change.end)
     lines = [place for place in places if isinstance(mine[place], Line)]
@@ -50,7 +50,7 @@ def _note_change(mine: list[Unit], change: Change) -> None:
         put_notes(mine, change.start, _differ(mine[change.start], change.units[0]))
 
 
-def _differ(mine: Unit, theirs: Unit) -> tuple[str, ...]:
+def _differ(mine: Aligned, theirs: Aligned) -> tuple[str, ...]:
     """The notes of a unit that the other script has otherwise."""
     if isinstance(mine, Line) and isinstance(theirs, Line) and mine.role != theirs.role:
         return (collision_note(THEIRS, "", told(theirs)),)

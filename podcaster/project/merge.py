@@ -24,7 +24,7 @@ from podcaster.script.titlepage import list_roles
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from podcaster.project.alignment import Change, Unit
+    from podcaster.project.alignment import Aligned, Change
 
 
 def merge(base: Script, ours: Script, theirs: Script) -> Script:
@@ -54,15 +54,15 @@ def merge(base: Script, ours: Script, theirs: Script) -> Script:
     return replace(ours, title=title, metadata=metadata, roles=roles, sections=sections)
 
 
-def _merged(base: Sequence[Unit], ours: Sequence[Unit], theirs: Sequence[Unit]) -> list[Unit]:
+def _merged(base: Sequence[Aligned], ours: Sequence[Aligned], theirs: Sequence[Aligned]) -> list[Aligned]:
     """The units of both sides."""
     mine, my_changes = align(base, ours)
     others, their_changes = align(base, theirs)
     my_changes, their_changes = _follow_moves(base, my_changes, others, their_changes)
-    found: list[Unit] = []
+    found: list[Aligned] = []
     waiting: list[tuple[int, tuple[str, ...]]] = []
 
-    def take(part: list[Unit], notes: tuple[str, ...]) -> None:
+    def take(part: list[Aligned], notes: tuple[str, ...]) -> None:
         found.extend(part)
         waiting.append((len(found) - len(part), notes))
 
@@ -85,7 +85,7 @@ def _merged(base: Sequence[Unit], ours: Sequence[Unit], theirs: Sequence[Unit]) 
 
 
 def _follow_moves(
-    base: Sequence[Unit], ours: Sequence[Change], others: dict[int, Unit], theirs: Sequence[Change]
+    base: Sequence[Aligned], ours: Sequence[Change], others: dict[int, Aligned], theirs: Sequence[Change]
 ) -> tuple[list[Change], list[Change]]:
     """What the article has changed in lines that people have moved, put in at their new place.
 
@@ -112,7 +112,7 @@ def _follow_moves(
     return mine, [each for each in theirs if each.start not in followed or each is not single.get(each.start)]
 
 
-def put_notes(units: list[Unit], place: int, notes: tuple[str, ...]) -> None:
+def put_notes(units: list[Aligned], place: int, notes: tuple[str, ...]) -> None:
     """Put notes of what is gone, or no line, at the line behind their place, else at the last one."""
     lines = [number for number, unit in enumerate(units) if isinstance(unit, Line)]
     if notes and lines:
@@ -122,7 +122,9 @@ def put_notes(units: list[Unit], place: int, notes: tuple[str, ...]) -> None:
         units[at] = replace(line, notes=noted_again(line.notes, notes))
 
 
-def _settle(base: Sequence[Unit], mine: list[Unit], theirs: list[Unit]) -> tuple[list[Unit], tuple[str, ...]]:
+def _settle(
+    base: Sequence[Aligned], mine: list[Aligned], theirs: list[Aligned]
+) -> tuple[list[Aligned], tuple[str, ...]]:
     """What stands in a changed place from now on, and notes for a line beside it where nothing does."""
     if len(base) == len(mine) == len(theirs) == 1:
         unit, notes = merge_unit(base[0], mine[0], theirs[0])
@@ -137,7 +139,9 @@ def _settle(base: Sequence[Unit], mine: list[Unit], theirs: list[Unit]) -> tuple
     return _collided(base, mine, theirs)
 
 
-def _collided(base: Sequence[Unit], mine: list[Unit], theirs: list[Unit]) -> tuple[list[Unit], tuple[str, ...]]:
+def _collided(
+    base: Sequence[Aligned], mine: list[Aligned], theirs: list[Aligned]
+) -> tuple[list[Aligned], tuple[str, ...]]:
     """What people have made of a place that the article has changed too, with notes of it."""
     first = next((number for number, unit in enumerate(mine) if isinstance(unit, Line)), None)
     notes = (*told_all(base, CUT if first is None else BASE), *told_all(theirs, THEIRS))
@@ -150,9 +154,9 @@ def _collided(base: Sequence[Unit], mine: list[Unit], theirs: list[Unit]) -> tup
     return mine, ()
 
 
-def _swept(units: Sequence[Unit]) -> list[Unit]:
+def _swept(units: Sequence[Aligned]) -> list[Aligned]:
     """Units of which only those are noted as belonging to a collision that stand behind it."""
-    found: list[Unit] = []
+    found: list[Aligned] = []
     belongs = False
     for unit in units:
         if isinstance(unit, Line):
@@ -163,12 +167,12 @@ def _swept(units: Sequence[Unit]) -> list[Unit]:
     return found
 
 
-def _words(unit: Unit) -> str:
+def _words(unit: Aligned) -> str:
     """What a line or a heading says."""
     return unit.text if isinstance(unit, Line) else unit.title if isinstance(unit, Heading) else ""
 
 
-def _hold_title(base: Script, ours: Script, theirs: Script, others: list[Unit]) -> dict[str, str]:
+def _hold_title(base: Script, ours: Script, theirs: Script, others: list[Aligned]) -> dict[str, str]:
     """Where both sides have changed the title: hold back what says theirs, which would contradict the one that stays.
 
     Args:
@@ -196,7 +200,7 @@ def _hold_title(base: Script, ours: Script, theirs: Script, others: list[Unit]) 
     return held
 
 
-def _note_held(units: list[Unit], held: Mapping[str, str]) -> None:
+def _note_held(units: list[Aligned], held: Mapping[str, str]) -> None:
     """Note what the article has at the lines and headings whose words were held back."""
     for place, unit in enumerate(units):
         words = held.get(_words(unit))
@@ -208,7 +212,7 @@ def _note_held(units: list[Unit], held: Mapping[str, str]) -> None:
             put_notes(units, place, notes)
 
 
-def _note_page(units: list[Unit], base: Script, ours: Script, theirs: Script) -> None:
+def _note_page(units: list[Aligned], base: Script, ours: Script, theirs: Script) -> None:
     """Note what collides on the title page: at the line that says the title, else at the first one."""
     bases, mine, others = (script.metadata for script in (base, ours, theirs))
     notes = list(part_notes("Title", base.title, ours.title, theirs.title))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from podcaster.model import Role, Script
-    from podcaster.project.pairing import Counterpart, Piece
+    from podcaster.project.pairing import Counterpart, PairedItem
     from podcaster.settings import Settings
 
 MOST = 100
@@ -134,7 +134,7 @@ class _Retelling:
         self.told = pairs is not None
         """It can be told which line became which."""
         self.pairs: Mapping[int, Counterpart] = {number: pair for pair in pairs or () for number in pair.new}
-        self.now: list[tuple[int, Piece]] = list(enumerate(old))
+        self.now: list[tuple[int, PairedItem]] = list(enumerate(old))
         """The pieces as they are now, each with its number in the script before; below 0: a new one."""
         self.numbers = {old: pair.new[0] for pair in pairs or () for old in pair.old}
         """Number of a piece -> its number in the other script."""
@@ -233,7 +233,7 @@ class _Retelling:
                 yield from self._changed(at, number, pair)
             at += 1
 
-    def _new(self, piece: Piece, number: int) -> tuple[int, Piece]:
+    def _new(self, piece: PairedItem, number: int) -> tuple[int, PairedItem]:
         """What is new in the script, with a number of its own."""
         self.numbers[-1 - number] = number
         return -1 - number, piece
@@ -317,8 +317,8 @@ class _Retelling:
                 yield self.made(phrase("Cut “{words} …”.", words=line.text[:WORDS]))
 
 
-def _pieces(script: Script) -> list[Piece]:
-    found: list[Piece] = []
+def _pieces(script: Script) -> list[PairedItem]:
+    found: list[PairedItem] = []
     for section in script.sections:
         found.append(ChapterStart(section.title, section.synopsis))
         found += [replace(item, place=0) for item in section.items]

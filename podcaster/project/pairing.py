@@ -31,7 +31,7 @@ class ChapterStart:
 
 
 if TYPE_CHECKING:
-    Piece = Line | Sound | Pause | ChapterStart
+    PairedItem = Line | Sound | Pause | ChapterStart
     Step = tuple[int, int, int, int]
 
 
@@ -47,7 +47,7 @@ class Counterpart:
     """It stands elsewhere now."""
 
 
-def find_pairs(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Counterpart, ...] | None:
+def find_pairs(old: Sequence[PairedItem], new: Sequence[PairedItem]) -> tuple[Counterpart, ...] | None:
     """Which pieces became which; None where too much has changed to tell."""
     matcher = SequenceMatcher(None, [_key(piece) for piece in old], [_key(piece) for piece in new], autojunk=False)
     pairs = []
@@ -66,11 +66,11 @@ def find_pairs(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Counterpart,
     return (*pairs, *_moved(old, new, pairs))
 
 
-def _key(piece: Piece) -> object:
+def _key(piece: PairedItem) -> object:
     return ("line", piece.text) if isinstance(piece, Line) else piece
 
 
-def _moved(old: Sequence[Piece], new: Sequence[Piece], pairs: Sequence[Counterpart]) -> Iterator[Counterpart]:
+def _moved(old: Sequence[PairedItem], new: Sequence[PairedItem], pairs: Sequence[Counterpart]) -> Iterator[Counterpart]:
     """Lines that are gone in one place and are there in another."""
     paired, there = {i for pair in pairs for i in pair.old}, {j for pair in pairs for j in pair.new}
     gone: dict[str, list[int]] = {}
@@ -84,7 +84,7 @@ def _moved(old: Sequence[Piece], new: Sequence[Piece], pairs: Sequence[Counterpa
 
 
 def _in_block(
-    old: Sequence[Piece], new: Sequence[Piece], lines: Sequence[int], others: Sequence[int]
+    old: Sequence[PairedItem], new: Sequence[PairedItem], lines: Sequence[int], others: Sequence[int]
 ) -> Iterator[Counterpart]:
     """Pairs among changed lines: those that are alike, and then as many as before between them."""
     found = _likest([old[i] for i in lines], [new[j] for j in others])
@@ -98,7 +98,7 @@ def _in_block(
         begin, start = i + more, j + many
 
 
-def _likest(old: Sequence[Piece], new: Sequence[Piece]) -> list[Step]:
+def _likest(old: Sequence[PairedItem], new: Sequence[PairedItem]) -> list[Step]:
     """The pairs in order that are alike most in all: number and count of the old, number and count of the new."""
     best: dict[tuple[int, int], tuple[float, Step | None]] = {}
     for i in range(len(old), -1, -1):
@@ -119,7 +119,7 @@ def _likest(old: Sequence[Piece], new: Sequence[Piece]) -> list[Step]:
     return found
 
 
-def _ways(old: Sequence[Piece], new: Sequence[Piece], i: int, j: int) -> Iterator[tuple[int, int, float]]:
+def _ways(old: Sequence[PairedItem], new: Sequence[PairedItem], i: int, j: int) -> Iterator[tuple[int, int, float]]:
     """How lines may be the same that begin at some place: how many of each side, and how alike they are."""
     one, other = old[i], new[j]
     assert isinstance(one, Line)
@@ -132,7 +132,7 @@ def _ways(old: Sequence[Piece], new: Sequence[Piece], i: int, j: int) -> Iterato
         yield 1, 1, score
 
 
-def _parts(whole: str, lines: Sequence[Piece]) -> int:
+def _parts(whole: str, lines: Sequence[PairedItem]) -> int:
     """How many lines, two at least, say together what one line says; 0: it is not so."""
     said = ""
     for count, line in enumerate(lines[:MOST_PARTS], 1):

@@ -21,7 +21,7 @@ from podcaster.script.notes import BASE, CORRECTED, DECIDED, THEIRS, collision_n
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.project.alignment import Unit
+    from podcaster.project.alignment import Aligned
 
 HOW = ("pause", "rate", "gain")
 
@@ -36,7 +36,7 @@ def collide(base: object, mine: object, theirs: object) -> bool:
     return base != mine and theirs not in (base, mine)
 
 
-def merge_unit(base: Unit, mine: Unit, theirs: Unit) -> tuple[Unit, tuple[str, ...]]:
+def merge_unit(base: Aligned, mine: Aligned, theirs: Aligned) -> tuple[Aligned, tuple[str, ...]]:
     """One unit that all three have, and notes for the next line where its collisions cannot stand at itself."""
     if isinstance(base, Line) and isinstance(mine, Line) and isinstance(theirs, Line):
         return merge_line(base, mine, theirs), ()
@@ -96,12 +96,12 @@ def _is_editors(line: Line) -> bool:
     return any(read_note(note).get("sure") in {DECIDED, CORRECTED} for note in line.notes)
 
 
-def said(unit: Unit) -> object:
+def said(unit: Aligned) -> object:
     """What is heard of a unit; its notes, and how the script is laid out, are not."""
     return replace(unit, notes=(), ending=Line("", "").ending, place=0) if isinstance(unit, Line) else unit
 
 
-def merge_recut(base: Sequence[Unit], mine: Sequence[Unit], theirs: Sequence[Unit]) -> list[Line] | None:
+def merge_recut(base: Sequence[Aligned], mine: Sequence[Aligned], theirs: Sequence[Aligned]) -> list[Line] | None:
     """Lines that people have split or joined, with what the article has changed in them.
 
     Returns:
