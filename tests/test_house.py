@@ -158,7 +158,6 @@ NO_SENTENCE = {
     "project/unknown.py": "behind what a capital says nothing, a colon and a mark among it",
     "quotes/detection/nobodys.py": "what an explanation of a term may be closed with",
     "quotes/detection/passages.py": "where a line was not wrapped, and behind what a credit stands",
-    "quotes/foreign/occupations.py": "behind what a description with a name begins",
     "quotes/words/paragraphs.py": "behind what the credit of a picture stands",
     "spoken": "before and behind what an abbreviation or a word in capitals is read otherwise",
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import LONG_AGO, MEANT
 
 if TYPE_CHECKING:
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.people import ForeignPeople
     from podcaster.quotes.foreign.words import WordForm
 
-_NAMED_BEHIND = on_demand(
-    r"(?<=[.!?…”»\"]\s)[OA]\s[^\W\d_A-Z]+,\s((?:[A-ZÁÉÍÓÚÂÊÔÃÕÇ][^\W\d_]+\s?(?:d[aeo]s?\s)?){2,4})(?<!\s)(?=[,.])"
-)
 LATELY = 8
 """Subjects of sentences among which somebody was named."""
 
@@ -40,7 +36,7 @@ def of_occupation(described: Named, told_of: Sequence[Named], language: Language
 def named_behind(text: str, paragraph: Stretch, told: list[Found], people: ForeignPeople) -> list[Found]:
     """The same, where a paragraph names whom it only described: "O rapaz, Caio Lobo, assina a direção"."""
     first = paragraph.passages[0].end if paragraph.passages else paragraph.end
-    match = _NAMED_BEHIND.search(text, first, paragraph.end)
+    match = people.language.words.described.search(text, first, paragraph.end)
     person = people.by_ending.get(" ".join(match[1].casefold().split())) if match else None
     if match is None or person is None or person.sort != "person":
         return told

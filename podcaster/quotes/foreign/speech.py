@@ -36,8 +36,6 @@ _VERSES = on_demand(r"[^\W\d_][,.;:!?…]?\s/\s[^\W\d_]")
 """Where a verse ends and another one begins: "Duerme la loma, / calla el molino"."""
 NEAR = 6
 """Words before a passage in which a noun like "banner" or "song" says what it is."""
-_STANDS = on_demand(r"\s(?:geschrieben\s)?(?:steht|stand|prangt|prangte|hei(?:ß|ss)t|hie(?:ß|ss)|lautet|lautete)\b")
-"""German verbs right behind what is written somewhere, or what something is called: no comma parts them."""
 LONGEST_TITLE = 6
 """Words of a title behind a preposition or in a list."""
 BESIDE = 3
@@ -98,7 +96,8 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     if on_it and set(words[-BESIDE:]) & language.words.read and not set(words) & language.general and unread:
         return True  # "Auf dem Bon steht: ..."
     behind = _CLAUSE_BEHIND.split(text[passage.end : passage.end + LOOK_BACK])[0]
-    written = language.capital_nouns and (_STANDS.match(behind) is not None or _stands_on_it(language, words))
+    stands = behind[:1].isspace() and language.words.stands.match(behind.casefold(), 1)
+    written = language.capital_nouns and (bool(stands) or _stands_on_it(language, words))
     somebody = found.person is not None and found.person.sort == "person" and found.way != NO_SUBJECT
     told_of = (found.tagged and (somebody or found.confidence >= GOES_ON)) or behind.lstrip(" ,–—-")[:1].isupper()
     nouns = set() if told_of else _nouns(language, read_words(behind, 0, len(behind))[:FAR])

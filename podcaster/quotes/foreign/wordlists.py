@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     import re
@@ -317,6 +318,12 @@ class WordLists:
     """The same of masculine nouns."""
     strong: frozenset[str]
     """Determiners behind which an adjective shows the gender: "ein junger Mann"."""
+    described_first: tuple[str, ...]
+    """Articles of a description whose name stands right behind it: "O rapaz, Caio Lobo, assina a direção"."""
+    inside_names: tuple[str, ...]
+    """Words between the parts of such a name."""
+    stands: re.Pattern[str]
+    """Verbs right behind what is written somewhere, or what something is called: no comma parts them."""
 
     def __init__(self, data: dict[str, list[str]]) -> None:
         """The lists of a language.
@@ -345,6 +352,15 @@ class WordLists:
         """For each gender the subject's determiner by those of the other cases."""
         pairs = {"female": self.nominative_female, "male": self.nominative_male}
         return {gender: {pair[0]: pair[1] for pair in each} for gender, each in pairs.items()}
+
+    @cached_property
+    def described(self) -> re.Pattern[str]:
+        """A sentence that begins with a description and a name behind it."""
+        if not self.described_first:
+            return on_demand(r"(?!)")
+        articles, joins = ("|".join(words) for words in (map(str.capitalize, self.described_first), self.inside_names))
+        name = rf"((?:[A-ZÁÉÍÓÚÂÊÔÃÕÇ][^\W\d_]+\s?(?:(?:{joins})\s)?){{2,4}})"
+        return on_demand(rf"(?<=[{STOPS}”»\"]\s)(?:{articles})\s[^\W\d_A-Z]+,\s{name}(?<!\s)(?=[,.])")
 
     @cached_property
     def listed(self) -> re.Pattern[str]:
