@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from podcaster.errors import ScriptError
 from podcaster.model import Line, Section
 from podcaster.phrases import phrase
+from podcaster.project.alignment import Heading
 from podcaster.project.operations import rename
-from podcaster.project.pairing import ChapterStart, find_pairs
+from podcaster.project.pairing import find_pairs
 from podcaster.project.renames import find_renames, with_renames
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from podcaster.model import Role, Script
-    from podcaster.project.pairing import Counterpart, PairedItem
+    from podcaster.project.alignment import Aligned
+    from podcaster.project.pairing import Counterpart
     from podcaster.settings import Settings
 
 MOST = 100
@@ -134,7 +136,7 @@ class _Retelling:
         self.told = pairs is not None
         """It can be told which line became which."""
         self.pairs: Mapping[int, Counterpart] = {number: pair for pair in pairs or () for number in pair.new}
-        self.now: list[tuple[int, PairedItem]] = list(enumerate(old))
+        self.now: list[tuple[int, Aligned]] = list(enumerate(old))
         """The pieces as they are now, each with its number in the script before; below 0: a new one."""
         self.numbers = {old: pair.new[0] for pair in pairs or () for old in pair.old}
         """Number of a piece -> its number in the other script."""
@@ -153,7 +155,7 @@ class _Retelling:
         """The script with the pieces that there are now."""
         sections: list[Section] = []
         for _, piece in self.now:
-            if isinstance(piece, ChapterStart):
+            if isinstance(piece, Heading):
                 sections.append(Section(piece.title, (), piece.synopsis))
             else:
                 sections[-1] = replace(sections[-1], items=(*sections[-1].items, piece))
@@ -233,7 +235,7 @@ class _Retelling:
                 yield from self._changed(at, number, pair)
             at += 1
 
-    def _new(self, piece: PairedItem, number: int) -> tuple[int, PairedItem]:
+    def _new(self, piece: Aligned, number: int) -> tuple[int, Aligned]:
         """What is new in the script, with a number of its own."""
         self.numbers[-1 - number] = number
         return -1 - number, piece
@@ -317,10 +319,10 @@ class _Retelling:
                 yield self.made(phrase("Cut “{words} …”.", words=line.text[:WORDS]))
 
 
-def _pieces(script: Script) -> list[PairedItem]:
-    found: list[PairedItem] = []
+def _pieces(script: Script) -> list[Aligned]:
+    found: list[Aligned] = []
     for section in script.sections:
-        found.append(ChapterStart(section.title, section.synopsis))
+        found.append(Heading(section.title, section.synopsis))
         found += [replace(item, place=0) for item in section.items]
     return found
 

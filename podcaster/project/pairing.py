@@ -7,10 +7,12 @@ from difflib import SequenceMatcher
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from podcaster.model import Line, Pause, Sound
+from podcaster.model import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from podcaster.project.alignment import Aligned, Opcode
 
 ALIKE = 0.5
 """Share of common words from which on a line is another version of one. Not fitted."""
@@ -18,21 +20,6 @@ MOST_PAIRS = 900
 """Pairs of lines up to which it is looked for which became which: 30 changed lines in a row are changed as a whole."""
 MOST_PARTS = 6
 """Lines that one line is looked for as the parts of."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterStart:
-    """Where a section begins."""
-
-    title: str
-    """The section's."""
-    synopsis: str
-    """Its note for the show notes."""
-
-
-if TYPE_CHECKING:
-    PairedItem = Line | Sound | Pause | ChapterStart
-    Step = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +34,7 @@ class Counterpart:
     """It stands elsewhere now."""
 
 
-def find_pairs(old: Sequence[PairedItem], new: Sequence[PairedItem]) -> tuple[Counterpart, ...] | None:
+def find_pairs(old: Sequence[Aligned], new: Sequence[Aligned]) -> tuple[Counterpart, ...] | None:
     """Which pieces became which; None where too much has changed to tell."""
     matcher = SequenceMatcher(None, [_key(piece) for piece in old], [_key(piece) for piece in new], autojunk=False)
     pairs = []
@@ -66,11 +53,11 @@ def find_pairs(old: Sequence[PairedItem], new: Sequence[PairedItem]) -> tuple[Co
     return (*pairs, *_moved(old, new, pairs))
 
 
-def _key(piece: PairedItem) -> object:
+def _key(piece: Aligned) -> object:
     return ("line", piece.text) if isinstance(piece, Line) else piece
 
 
-def _moved(old: Sequence[PairedItem], new: Sequence[PairedItem], pairs: Sequence[Counterpart]) -> Iterator[Counterpart]:
+def _moved(old: Sequence[Aligned], new: Sequence[Aligned], pairs: Sequence[Counterpart]) -> Iterator[Counterpart]:
     """Lines that are gone in one place and are there in another."""
     paired, there = {i for pair in pairs for i in pair.old}, {j for pair in pairs for j in pair.new}
     gone: dict[str, list[int]] = {}
@@ -84,7 +71,7 @@ def _moved(old: Sequence[PairedItem], new: Sequence[PairedItem], pairs: Sequence
 
 
 def _in_block(
-    old: Sequence[PairedItem], new: Sequence[PairedItem], lines: Sequence[int], others: Sequence[int]
+    old: Sequence[Aligned], new: Sequence[Aligned], lines: Sequence[int], others: Sequence[int]
 ) -> Iterator[Counterpart]:
     """Pairs among changed lines: those that are alike, and then as many as before between them."""
     found = _likest([old[i] for i in lines], [new[j] for j in others])
@@ -98,9 +85,9 @@ def _in_block(
         begin, start = i + more, j + many
 
 
-def _likest(old: Sequence[PairedItem], new: Sequence[PairedItem]) -> list[Step]:
+def _likest(old: Sequence[Aligned], new: Sequence[Aligned]) -> list[Opcode]:
     """The pairs in order that are alike most in all: number and count of the old, number and count of the new."""
-    best: dict[tuple[int, int], tuple[float, Step | None]] = {}
+    best: dict[tuple[int, int], tuple[float, Opcode | None]] = {}
     for i in range(len(old), -1, -1):
         for j in range(len(new), -1, -1):
             if i == len(old) or j == len(new):
@@ -119,7 +106,7 @@ def _likest(old: Sequence[PairedItem], new: Sequence[PairedItem]) -> list[Step]:
     return found
 
 
-def _ways(old: Sequence[PairedItem], new: Sequence[PairedItem], i: int, j: int) -> Iterator[tuple[int, int, float]]:
+def _ways(old: Sequence[Aligned], new: Sequence[Aligned], i: int, j: int) -> Iterator[tuple[int, int, float]]:
     """How lines may be the same that begin at some place: how many of each side, and how alike they are."""
     one, other = old[i], new[j]
     assert isinstance(one, Line)
@@ -132,7 +119,7 @@ def _ways(old: Sequence[PairedItem], new: Sequence[PairedItem], i: int, j: int) 
         yield 1, 1, score
 
 
-def _parts(whole: str, lines: Sequence[PairedItem]) -> int:
+def _parts(whole: str, lines: Sequence[Aligned]) -> int:
     """How many lines, two at least, say together what one line says; 0: it is not so."""
     said = ""
     for count, line in enumerate(lines[:MOST_PARTS], 1):
