@@ -61,7 +61,8 @@ def edit_by_hand(project: podcaster.Project, chance: random.Random, role: str, t
 def change_article(project: podcaster.Project, article: Path, chance: random.Random) -> None:
     """What happens when a word of the article is corrected where it stands, and it is written again."""
     text = article.read_text("utf-8")
-    places = [match.span() for match in re.finditer(r"(?<=[a-z] )[a-z]{5,}(?= [a-z])", text)]
+    body = len(text) // 4  # behind the headline: with another one, what is not rendered yet is another project
+    places = [match.span() for match in re.finditer(r"(?<=[a-z] )[a-z]{5,}(?= [a-z])", text) if match.start() > body]
     start, end = chance.choice(places)
     article.write_text(f"{text[:start]}{chance.choice(['other', 'new', 'late'])}{text[end:]}", "utf-8")
     folder = podcaster.open_show(article.parent).write(article).folder
