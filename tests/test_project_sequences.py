@@ -70,6 +70,11 @@ def change_article(project: podcaster.Project, article: Path, chance: random.Ran
     project.refresh()
 
 
+def is_as_it_was(article: Path) -> bool:
+    """Whether nobody has changed the article: of a quote that it has no longer, nothing tells what was altered."""
+    return article.read_bytes() == (SAMPLES[0].parent / article.name).read_bytes()
+
+
 def operations(
     project: podcaster.Project, article: Path, chance: random.Random
 ) -> dict[str, list[Callable[[], object]]]:
@@ -131,7 +136,7 @@ def step(project: podcaster.Project, article: Path, chance: random.Random) -> No
         assert project.text == text
         return
     check_words(kind, before, spoken(project))
-    if kind not in {"seen before", "from the article"}:
+    if kind not in {"seen before", "from the article"} and is_as_it_was(article):
         assert quoted(project) <= kept
 
 
@@ -155,7 +160,7 @@ def run(folder: Path, seed: int) -> None:
         assert again.text == project.text
     while again.undoable:
         again.undo()
-    if article.read_bytes() == sample.read_bytes():
+    if is_as_it_was(article):
         assert quoted(again) == before
     assert again.text == text
 
