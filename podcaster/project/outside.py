@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import ScriptError
 from podcaster.model import Line, Section
 from podcaster.phrases import phrase
-from podcaster.project.alignment import Heading
+from podcaster.project.alignment import Heading, units_of
 from podcaster.project.operations import rename
 from podcaster.project.pairing import find_pairs
 from podcaster.project.renames import find_renames, with_renames
@@ -130,8 +130,8 @@ class _Retelling:
     def __init__(self, before: Script, after: Script) -> None:
         self.script, self.after = before, after
         self.known = {role.name: role for role in before.roles}
-        self.new = _pieces(after)
-        old = _pieces(before)
+        self.new = list(units_of(after))
+        old = list(units_of(before))
         pairs = find_pairs(old, self.new)
         self.told = pairs is not None
         """It can be told which line became which."""
@@ -317,14 +317,6 @@ class _Retelling:
                 del self.now[place]
                 self._end_as_there(place)
                 yield self.made(phrase("Cut “{words} …”.", words=line.text[:WORDS]))
-
-
-def _pieces(script: Script) -> list[Aligned]:
-    found: list[Aligned] = []
-    for section in script.sections:
-        found.append(Heading(section.title, section.synopsis))
-        found += [replace(item, place=0) for item in section.items]
-    return found
 
 
 def _differences(line: Line, there: Line, number: int) -> Iterator[tuple[str, Line]]:
