@@ -193,7 +193,8 @@ def _encode(picture: Image.Image, limit: int) -> bytes:
     """A JPEG of the best quality that stays within ``limit`` bytes."""
     for quality in (90, 84, 78, 70, 60, 45):
         data = BytesIO()
-        picture.save(data, "JPEG", quality=quality, optimize=True, dpi=(72, 72), subsampling=0 if quality > 80 else 2)
+        data.name = "cover.jpg"  # by its name, Pillow loads what writes it; by a format, what reads five others too
+        picture.save(data, quality=quality, optimize=True, dpi=(72, 72), subsampling=0 if quality > 80 else 2)
         if data.tell() <= limit:
             break
     return data.getvalue()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, SettingsError, close_matches
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 EARLIEST, LATEST = -62_000_000_000.0, 253_300_000_000.0
 """Seconds since 1970 of moments in the years 5 and 9996: those between are there in every zone."""
@@ -41,6 +44,8 @@ def find_zone(name: str) -> ZoneInfo | None:
     """
     if not name:
         return None
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

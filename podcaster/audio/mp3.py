@@ -23,6 +23,7 @@ Tags go in front afterwards: the Info header counts from its own frame on.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -306,6 +307,7 @@ _RATES = (44100, 48000, 32000)
 _ONE_CHANNEL = 3
 
 
+@lru_cache(maxsize=16)  # a stream has a few headers, each thousands of times
 def frame_size(header: bytes) -> int:
     """Bytes of the frame with this header.
 

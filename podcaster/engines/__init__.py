@@ -6,10 +6,9 @@ stay small.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from podcaster.deferred import deferred
 
+TYPE_CHECKING = False  # as type checkers take it
 if TYPE_CHECKING:
     from podcaster.engines.base import Engine as Engine
     from podcaster.engines.base import GivenUpError as GivenUpError

@@ -12,10 +12,11 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as type checkers take it
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 NAME = "podcaster_espeak"
 BUFFER = 200

@@ -18,7 +18,10 @@ import json
 import os
 import signal
 import sys
-from typing import Any
+
+TYPE_CHECKING = False  # as type checkers take it
+if TYPE_CHECKING:
+    from typing import Any
 
 OUT = 1
 AUDIO, DONE, FAILED = b"A", b"D", b"E"
