@@ -193,11 +193,11 @@ def keep_decided(decided: Decided, settings: Settings) -> Path:
         OSError: It cannot be written.
     """
     from podcaster.locks import hold_show
-    from podcaster.project import Project
+    from podcaster.project import OpenProject
 
     folder, written = decided.place.folder, decided.written
     if (folder / SCRIPT_FILE).is_file():
-        project = Project(folder, settings, "")
+        project = OpenProject(folder, settings, "")
         if not written.fresh:  # else what people have changed is in it, and on disk
             project.do("The article was read again.", lambda _: written.script)
         keep_made(folder, decided)
@@ -224,7 +224,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
         InputError: What is there cannot be merged: it is of another article, or has a mistake.
     """
     from podcaster.episode import edited_script
-    from podcaster.project import Project
+    from podcaster.project import OpenProject
     from podcaster.project.collisions import collisions_of
     from podcaster.project.differing import show_differences
     from podcaster.project.merge import merge
@@ -235,7 +235,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
     if not edited:
         return written
     try:
-        project = Project(place.folder, settings, "")
+        project = OpenProject(place.folder, settings, "")
     except ScriptError as error:
         raise InputError(
             f"{path} was edited by hand, and there is a mistake in it: {error}",
@@ -287,25 +287,25 @@ def take_up(path: Path, settings: Settings) -> Written:
 
 def _as_edited(written: Written, folder: Path, settings: Settings) -> Written:
     """A script that lies elsewhere, as what was done to the one that its episode has: people may be renamed in it."""
-    from podcaster.project import Project
+    from podcaster.project import OpenProject
     from podcaster.project.kept import FILE
 
     if not (folder / FILE).is_file():
         return written
     with suppress(InputError):
-        text = Project(folder, settings, "").taken_up(written.text)
+        text = OpenProject(folder, settings, "").taken_up(written.text)
         return replace(written, text=text, script=read_show_script(text, str(written.file), settings))
     return written
 
 
 def _taken_up(path: Path, settings: Settings) -> str:
     """A script file's text; one that lies in its project, with what was done to it by other means taken up."""
-    from podcaster.project import Project
+    from podcaster.project import OpenProject
     from podcaster.project.kept import FILE
 
     if path.name == SCRIPT_FILE and (path.parent / FILE).is_file():
         with suppress(InputError):  # a script is what counts; what is wrong with itself is told where it is read
-            return Project(path.parent, settings, "").text
+            return OpenProject(path.parent, settings, "").text
     return read_text(path)
 
 

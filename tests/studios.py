@@ -13,7 +13,7 @@ import pytest
 
 from podcaster.model import Wishes
 from podcaster.pipeline import make
-from podcaster.project import Project
+from podcaster.project import OpenProject
 from podcaster.script import read_script
 from podcaster.settings import load_settings
 from tests import commands
@@ -108,7 +108,7 @@ def studio(pristine, tmp_path):
     show = tmp_path / "show"
     shutil.copytree(pristine[0], show)
     config = load_settings(show)
-    project = Project(show / "output" / pristine[1], config, "setup")
+    project = OpenProject(show / "output" / pristine[1], config, "setup")
     project.do("Nobody is sure.", lambda script: in_doubt(script, DOUBTFUL))
     running = Studio(show, pristine[1])
     yield running

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
 import itertools
-import shutil
+import re
 import subprocess
 import sys
-from contextlib import suppress
+import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import podcaster
 from podcaster.ahead import decode_written, encode_written
+from podcaster.api.checking import KINDS
 from podcaster.errors import InputError
 from podcaster.model import Gender, Speaker, Wishes
 from podcaster.pipeline import write_articles
@@ -20,6 +23,7 @@ from podcaster.project import StaleError
 from podcaster.settings.load import load_settings
 
 SAMPLES = Path(podcaster.__file__).parent / "samples"
+README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 ARTICLE = """# The Bridge
 
 The bridge was closed on Monday. “We shall see,” said Mara Lind, who lives beside it.
@@ -40,6 +44,7 @@ def test_an_article_is_written_decided_and_rendered(show: podcaster.Show) -> Non
     project = show.write(show.folder / "bridge.md")
     assert show.episodes == ()
     assert project.articles[0].quotes[0].speaker == Speaker("Mara Lind", Gender.FEMALE)
+    assert show.who == "Ada"
     assert (repr(show), repr(project)) == (f"Show('{show.folder}')", f"Project('{project.folder}')")
     doubt = project.doubts[-1]
     assert project.assign(doubt, "Mara Lind")
@@ -89,18 +94,12 @@ def test_a_state_that_somebody_has_changed_since_is_told(show: podcaster.Show) -
 def test_a_project_whose_title_changes_before_it_is_made_goes_along(show: podcaster.Show) -> None:
     project = show.write(show.folder / "bridge.md")
     before = project.folder
-    project.do("Another title.", lambda script: podcaster_title(script, "The Old Bridge"))
+    (before / "script.fountain").write_text(project.text.replace("Title: The Bridge", "Title: The Old Bridge"), "utf-8")
     project.render()
     assert not before.exists()
     assert project.folder.name.endswith("the-old-bridge")
     assert len(project.history) == 1
-    assert project.undo() == "Another title."
-
-
-def podcaster_title(script, title):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(script, title=title, metadata={**script.metadata, "Title": title})
+    assert "title" in project.undo().casefold()
 
 
 def test_an_error_is_a_sentence_with_the_way_out(show: podcaster.Show) -> None:
@@ -113,16 +112,94 @@ def test_an_error_is_a_sentence_with_the_way_out(show: podcaster.Show) -> None:
     assert not (show.folder / "output").exists()
 
 
-def test_the_example_of_the_package_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", ["package", "README"])
+def test_the_examples_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
-    shutil.copy(SAMPLES / "bakery.txt", tmp_path / "article.md")
-    assert podcaster.__doc__
-    block = podcaster.__doc__.split("::\n\n", 1)[1].split("\n\nEight names", 1)[0]
-    code = "\n".join(line.removeprefix("    ") for line in block.split("\n"))
+    (tmp_path / "article.md").write_text(ARTICLE.replace("Omar Reed", "Doe"), "utf-8")
+    text = podcaster.__doc__ if page == "package" else README
+    assert text
+    start = text.index("    import podcaster\n")
+    code = re.split(r"\n\n(?! )", text[start:])[0]
     names: dict[str, object] = {}
-    exec(code, names)
+    exec(textwrap.dedent(code), names)
     assert isinstance(names["episode"], podcaster.Episode)
+
+
+PUBLIC = {
+    podcaster.Project: """
+        altered articles assign cast collisions cut doubts edit folder history insert join move pronounce redo redoable
+        refresh rename render resolve revision script set_gender set_pause set_voice sign signature speak split text
+        undo undoable withdraw
+    """,
+    podcaster.Show: "episodes folder open settings who write",
+}
+"""What people who ``import podcaster`` see of a project and of a show; what is for the program's own rooms is not."""
+
+
+@pytest.mark.parametrize("kind", PUBLIC)
+def test_what_is_public_is_what_people_do_and_ask_and_says_what_it_is(kind: type, show: podcaster.Show) -> None:
+    one = show if kind is podcaster.Show else show.write(show.folder / "bridge.md")
+    members = [name for name in dir(one) if not name.startswith("_")]
+    assert members == PUBLIC[kind].split()
+    used = README + podcaster.__doc__ + Path(__file__).read_text("utf-8")
+    assert [name for name in members if not re.search(rf"\b(project|show|again)\.{name}\b", used)] == []
+    for name in members:
+        member = vars(kind).get(name)
+        if member is None:
+            assert f"\n        {name}: " in kind.__doc__
+            continue
+        function = member.fget if isinstance(member, property) else member
+        assert inspect.getdoc(function)
+        hints = inspect.get_annotations(inspect.unwrap(function))
+        assert hints.keys() == {*inspect.signature(function).parameters, "return"} - {"self"}
+        taken = {part for each, hint in hints.items() if each != "return" for part in hint.split(" | ")}
+        assert taken <= KINDS.keys()
+        assert function is not inspect.unwrap(function) or not taken  # what it is given is looked at
+
+
+def test_all_that_people_do_is_done_and_taken_back(show: podcaster.Show) -> None:
+    project = show.write(show.folder / "bridge.md")
+    before, lines = project.text, project.script.lines
+    at = {line.text: index for index, line in enumerate(lines)}
+    first = at["The bridge was closed on Monday."]
+    assert project.edit(first, "The bridge was shut on Monday.")
+    assert project.split(first, "shut")
+    assert project.join(first)
+    assert project.insert(first, "Narrator", "This was corrected.")
+    assert project.move(first, first + 1)
+    assert project.cut(first + 1)
+    assert project.set_voice("Omar Reed", project.cast.voice("Omar Reed").name)
+    assert project.set_gender("Omar Reed", Gender.NEUTRAL)
+    assert not project.set_gender("Omar Reed", Gender.NEUTRAL)
+    assert project.edit(at["Very loud."], "Very, very loud.", unlock=True)
+    assert project.altered == {at["Very loud."]}
+    project.sign("Ada", "Heard twice.")
+    assert project.signature
+    assert (project.signature.name, project.signature.valid) == ("Ada", True)
+    project.withdraw("Ada")
+    assert project.signature is None
+    other = show.open(project.folder)
+    assert other.undo() == project.history[8].what
+    assert project.refresh()
+    assert project.redoable
+    assert project.redo() == project.history[8].what
+    while project.undoable:
+        project.undo()
+    assert (project.text, project.altered) == (before, frozenset())
+
+
+def test_what_collides_with_a_changed_article_is_settled(show: podcaster.Show) -> None:
+    article = show.folder / "bridge.md"
+    project = show.write(article)
+    at = next(at for at, line in enumerate(project.script.lines) if "Monday" in line.text)
+    project.edit(at, "The bridge was shut on Monday.")
+    article.write_text(ARTICLE.replace("on Monday", "on Tuesday"), "utf-8")
+    project = show.write(article)
+    assert [each.line for each in project.collisions] == [at]
+    assert project.resolve(at, theirs=True)
+    assert project.script.lines[at].text == "The bridge was closed on Tuesday."
+    assert project.collisions == ()
 
 
 def test_the_names_are_few_and_nothing_is_imported_before_it_is_used() -> None:
@@ -182,33 +259,94 @@ def test_a_lexicon_is_as_it_was_where_the_history_cannot_be_written(
     assert not path.exists()
 
 
-WRONG = ("1s", "", 1.5, -1, 10**9, None, True, [], b"x", object(), float("nan"), "\ud800", "Nobody\x00", "x" * 500)
+WRONG = (
+    "1s", "", 1.5, -1, 10**9, 10**400, None, True, [], b"x", object(), float("nan"), "\ud800", "Nobody\x00", "x" * 500,
+    "Two\nlines", "man",
+)  # fmt: skip
 
 
-def test_whatever_an_operation_is_given_is_done_or_a_sentence(show: podcaster.Show) -> None:
+def all_files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_whatever_an_operation_is_given_is_done_or_a_sentence_and_nothing_is_changed(show: podcaster.Show) -> None:
     project = show.write(show.folder / "bridge.md")
     operations = {
-        "assign": (4, "Ada"), "rename": ("Tom Berg", "T"), "edit": (3, "Words."), "split": (3, "The"), "join": (0,),
-        "move": (1, 2), "insert": (0, "Narrator", "Hello."), "cut": (0,), "set_voice": ("Tom Berg", "steph"),
-        "set_gender": ("Tom Berg", "male"), "set_pause": (0, 1.0), "pronounce": ("Orr", "or"), "sign": ("Ada",),
-        "say_everywhere": ("Orr", "or"), "made": (None,), "go_on_in": (project.folder,), "do": ("x", lambda it: it),
+        "assign": (4, "Ada"), "rename": ("Omar Reed", "T"), "edit": (3, "Words."), "split": (3, "The"), "join": (0,),
+        "move": (1, 2), "insert": (0, "Narrator", "Hello."), "cut": (0,), "set_voice": ("Omar Reed", "steph"),
+        "set_gender": ("Omar Reed", "male"), "set_pause": (0, 1.0), "pronounce": ("Orr", "or"), "sign": ("Ada", "."),
+        "withdraw": ("Ada",), "speak": (99,),
     }  # fmt: skip
-    for name, values in operations.items():
-        for place, wrong in itertools.product(range(len(values)), WRONG):
-            with suppress(podcaster.PodcasterError):
-                getattr(project, name)(*values[:place], wrong, *values[place + 1 :])
-        for wrong in WRONG:
-            with suppress(podcaster.PodcasterError, TypeError if name in ("sign", "made", "go_on_in") else ()):
-                getattr(project, name)(*values, revision=wrong)
-    for wrong in WRONG:
-        for call in (show.open, podcaster.open_show, lambda who: podcaster.open_show(show.folder, who)):
-            with suppress(podcaster.PodcasterError):
-                call(wrong)
+    options = {"assign": ["gender", "alike"], "edit": ["unlock"], "resolve": ["theirs"], "pronounce": ["everywhere"]}
+    calls = [
+        (getattr(project, name), (*values[:place], wrong, *values[place + 1 :]), {})
+        for name, values in operations.items()
+        for place, wrong in itertools.product(range(len(values)), WRONG)
+    ]
+    calls += [
+        (getattr(project, name), values, {option: wrong})
+        for name, values in operations.items()
+        for option, wrong in itertools.product([*options.get(name, ()), "revision"], WRONG)
+        if name not in {"sign", "withdraw", "speak"}
+    ]
+    calls += [(project.resolve, (wrong,), {"theirs": True}) for wrong in WRONG]
+    calls += [(project.render, (wrong,), {}) for wrong in WRONG]
+    calls += [(call, (wrong,), {}) for call in (show.open, show.write, podcaster.Show) for wrong in WRONG]
+    calls += [(show.write, (show.folder / "bridge.md",), {"template": wrong}) for wrong in WRONG if wrong != ""]
+    calls += [(podcaster.open_show, (show.folder, wrong), {}) for wrong in WRONG]
+    for call, values, named in calls:
+        before = all_files(show.folder)
+        try:
+            call(*values, **named)
+        except podcaster.PodcasterError as error:
+            told = error
+        else:
+            continue
+        assert told.what[-1] in ".?"
+        assert all_files(show.folder) == before, (call, values, named)
     again = show.open(project.folder)  # the history was not written with what cannot be read
-    assert again.revision == project.revision
+    assert (again.revision, again.script) == (project.revision, project.script)
+
+
+@pytest.mark.parametrize(
+    ("do", "sentence"),
+    [
+        (
+            lambda project: project.set_pause(0, "1s"),
+            "“seconds” of Project.set_pause cannot be '1s'. Give a number, such as 1.5, or None.",
+        ),
+        (lambda project: project.set_pause(0, -1), "A pause lasts between 0 and 60 seconds, not -1."),
+        (lambda project: project.set_pause(0, float("nan")), "A pause lasts between 0 and 60 seconds, not nan."),
+        (lambda project: project.cut(99), "The script has no line 100. It has 12 lines."),
+        (lambda project: project.split(0, -3), "Both parts of a line need whole words. Split it between two words."),
+        (
+            lambda project: project.set_gender("Omar Reed", "man"),
+            "“gender” of Project.set_gender cannot be 'man'. Give a gender: female, male, neutral, unknown.",
+        ),
+        (
+            lambda project: project.rename("Omar Reed", "narrator"),
+            "Somebody is called Narrator already. Give the lines of Omar Reed to Narrator instead.",
+        ),
+        (
+            lambda project: project.rename("Omar Reed", "Mara Lind (V.O.)"),
+            "Somebody is called Mara Lind already. Give the lines of Omar Reed to Mara Lind instead.",
+        ),
+        (lambda project: project.sign(" "), "A signature needs a name."),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_sentence(do: Any, sentence: str, show: podcaster.Show) -> None:
+    project = show.write(show.folder / "bridge.md")
     with pytest.raises(podcaster.PodcasterError) as told:
-        project.set_pause(0, "1s")  # type: ignore[arg-type]
-    assert str(told.value) == "“seconds” of Project.set_pause cannot be '1s'. Give a number, such as 1.5, or None."
+        do(project)
+    assert str(told.value) == sentence
+    assert project.history == ()
+
+
+def test_a_name_is_one_line(show: podcaster.Show) -> None:
+    project = show.write(show.folder / "bridge.md")
+    project.rename("Omar Reed", "Omar\n Reed-Lind")
+    assert "Omar Reed-Lind" in {role.name for role in project.script.roles}
+    assert project.history[-1].what == "Omar Reed is called Omar Reed-Lind."
 
 
 @pytest.mark.parametrize("sample", sorted(each.name for each in SAMPLES.iterdir()))

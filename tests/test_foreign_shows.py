@@ -13,7 +13,7 @@ from podcaster.cast import load_pool, preview_cast, role_pools
 from podcaster.cli import app
 from podcaster.engines import Engines
 from podcaster.engines.pyttsx3 import ESPEAK
-from podcaster.project import Project
+from podcaster.project import OpenProject
 from podcaster.reading import read_show_script
 from podcaster.script import format_script, read_script
 from podcaster.settings import Settings, load_settings
@@ -165,7 +165,7 @@ Nous ramons.
 def test_the_studio_offers_a_role_the_voices_of_its_language(tmp_path: Path) -> None:
     (tmp_path / "script.fountain").write_text(TWO_TONGUES, "utf-8")
     settings = Settings(folder=tmp_path)
-    project = Project(tmp_path, settings, "Ada")
+    project = OpenProject(tmp_path, settings, "Ada")
     voices = Voices(project, Speakers())
     cast = preview_cast(project.script, settings)
     offered = voices.offered(cast)

@@ -89,7 +89,7 @@ def is_settings(annotation: ast.expr | None) -> bool:
     return isinstance(annotation, ast.Name) and annotation.id == "Settings"
 
 
-FAMILIES = {"Context": "AnyContext", "Project": "KeptProject"}
+FAMILIES = {"Context": "AnyContext"}
 """Classes with the name of the one that they derive from, by the name under which they import it."""
 
 

@@ -18,7 +18,7 @@ from podcaster.cast import preview_cast
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender, Wishes
 from podcaster.pipeline import make, write_articles
-from podcaster.project import Project, StaleError
+from podcaster.project import OpenProject, StaleError
 from podcaster.project import operations as op
 from podcaster.project.journal import Journal, make_patch, stacks_of
 from podcaster.project.kept import load_kept
@@ -91,7 +91,7 @@ def test_the_article_and_its_evidence_are_kept_beside_the_episode(show):
 def test_what_an_episode_was_made_with_is_kept_and_a_correction_taken_back_is_forgotten(show):
     shown, folder = show
     before = load_kept(folder).cast
-    project = Project(folder, shown, "Ada")
+    project = OpenProject(folder, shown, "Ada")
     project.do("x", lambda script: op.assign(script, [line_of(project, "Nobody answered")], "Mara Lind"))
     make([str(folder / "script.fountain")], shown, Wishes(), quiet)
     (read,) = load_kept(folder).read
@@ -124,7 +124,7 @@ ALSO = {
 def test_who_is_renamed_is_still_in_doubt_where_it_was(show):
     shown, folder = show
     path = folder / "script.fountain"
-    project = Project(folder, shown, "Ada")
+    project = OpenProject(folder, shown, "Ada")
     before = [doubt.line for doubt in project.doubts]
     assert [project.script.lines[index].role for index in before] == ["Tom Berg"]
     project.do("x", lambda script: op.rename(script, "Tom Berg", "Tom Burg", ""))
@@ -137,7 +137,7 @@ def test_who_is_renamed_is_still_in_doubt_where_it_was(show):
 def test_a_name_replaced_in_a_text_editor_is_the_operation(show, way):
     shown, folder = show
     path = folder / "script.fountain"
-    project = Project(folder, shown, "Ada")
+    project = OpenProject(folder, shown, "Ada")
     before, voices = project.text, voices_of(project)
     path.write_text(RENAMED[way](before), "utf-8")
     assert project.refresh()
@@ -162,7 +162,7 @@ def voices_of(project):
 
 def test_a_copy_edited_elsewhere_is_made_with_what_is_known_of_who_is_renamed_in_it(show, tmp_path):
     shown, folder = show
-    project = Project(folder, shown, "Ada")
+    project = OpenProject(folder, shown, "Ada")
     copy = tmp_path / "mine.fountain"
     copy.write_text(project.text.replace("@Mara Lind", "@Ines Holm"), "utf-8")
     decided = decide(take_up(copy, shown), shown, strict=False, force=True, draft=False)
@@ -177,12 +177,12 @@ def test_a_copy_edited_elsewhere_is_made_with_what_is_known_of_who_is_renamed_in
 def test_what_the_article_calls_somebody_now_is_no_rename_of_an_editors(show):
     shown, folder = show
     article = shown.folder / "bridge.md"
-    before = Project(folder, shown, "").text
+    before = OpenProject(folder, shown, "").text
     article.write_text(article.read_text("utf-8").replace("Berg", "Burke"), "utf-8")
     written = write_articles([str(article)], shown, Wishes(), quiet)
     keep_made(folder, decide(written, shown, strict=False, force=False, draft=False))
     (folder / "script.fountain").write_text(written.text, "utf-8")  # as `make` puts it there
-    project = Project(folder, shown, "Ada")
+    project = OpenProject(folder, shown, "Ada")
     assert project.text == written.text
     assert ", voice" not in project.text
     assert [(entry.what, entry.outside) for entry in project.journal.entries] == [
@@ -195,13 +195,13 @@ def test_what_the_article_calls_somebody_now_is_no_rename_of_an_editors(show):
 def test_a_kill_while_a_rename_is_taken_up_loses_nothing(show, monkeypatch):
     shown, folder = show
     path = folder / "script.fountain"
-    project = Project(folder, shown, "Ada")
+    project = OpenProject(folder, shown, "Ada")
     path.write_text(RENAMED["everywhere"](project.text), "utf-8")
     monkeypatch.setattr(Journal, "append", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         project.refresh()
     monkeypatch.undo()
-    again = Project(folder, shown, "Ada")
+    again = OpenProject(folder, shown, "Ada")
     assert [role.gender for role in again.script.roles if role.name == "Mara Lund"] == [Gender.FEMALE]
     assert again.journal.entries[0].what == "Mara Lind is called Mara Lund."
 
@@ -215,7 +215,7 @@ def test_a_project_of_version_1_opens_with_its_corrections_and_history(tmp_path)
     assert list(kept.read[0].corrections.values()) == [
         Correction("Mara Lind", Gender.FEMALE, "Nobody answered the telephone.")
     ]
-    project = Project(folder, load_settings(tmp_path), "Ada")
+    project = OpenProject(folder, load_settings(tmp_path), "Ada")
     assert [entry.what for entry in project.journal.entries][-1] == "Split line 4."
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     for _ in range(3):
@@ -225,12 +225,12 @@ def test_a_project_of_version_1_opens_with_its_corrections_and_history(tmp_path)
 
 def test_a_speaker_is_put_right_on_disk_and_taken_back(show):
     config, folder = show
-    project = Project(folder, config, "Ada")
+    project = OpenProject(folder, config, "Ada")
     before = (folder / "script.fountain").read_text("utf-8")
     index = line_of(project, "three times")
     assert project.do("It was Lind.", lambda script: op.assign(script, [index], "Mara Lind"))
     assert read_script((folder / "script.fountain").read_text("utf-8"), "s").lines[index].role == "Mara Lind"
-    again = Project(folder, config, "Bob")
+    again = OpenProject(folder, config, "Bob")
     assert again.script.lines[index].role == "Mara Lind"
     assert again.undo() == "It was Lind."
     assert project.refresh()
@@ -243,7 +243,7 @@ def test_a_speaker_is_put_right_on_disk_and_taken_back(show):
 
 def test_an_operation_for_an_older_state_is_refused(show):
     config, folder = show
-    one, other = Project(folder, config, "one"), Project(folder, config, "other")
+    one, other = OpenProject(folder, config, "one"), OpenProject(folder, config, "other")
     seen = other.revision
     one.do("Cut.", lambda script: op.cut(script, 0))
     with pytest.raises(StaleError, match="changed meanwhile"):
@@ -253,23 +253,23 @@ def test_an_operation_for_an_older_state_is_refused(show):
 
 def test_a_kill_between_history_and_script_loses_nothing(show):
     config, folder = show
-    project = Project(folder, config, "Ada")
+    project = OpenProject(folder, config, "Ada")
     before = (folder / "script.fountain").read_bytes()
     project.do("Cut.", lambda script: op.cut(script, 1))
     after = (folder / "script.fountain").read_bytes()
     (folder / "script.fountain").write_bytes(before)
-    assert Project(folder, config, "Ada").text.encode() == after
+    assert OpenProject(folder, config, "Ada").text.encode() == after
     assert (folder / "script.fountain").read_bytes() == after
 
 
 def test_a_torn_line_was_never_confirmed(show):
     config, folder = show
-    project = Project(folder, config, "Ada")
+    project = OpenProject(folder, config, "Ada")
     project.do("Cut.", lambda script: op.cut(script, 1))
     path = folder / "history.jsonl"
     whole = path.read_bytes()
     path.write_bytes(whole + b'{"when":"2026')
-    again = Project(folder, config, "Ada")
+    again = OpenProject(folder, config, "Ada")
     again.do("Cut.", lambda script: op.cut(script, 1))
     assert path.read_bytes().startswith(whole)
     assert len(Journal(path).entries) == 2
@@ -277,10 +277,10 @@ def test_a_torn_line_was_never_confirmed(show):
 
 def test_a_script_that_was_edited_elsewhere_is_a_change_like_others(show):
     config, folder = show
-    Project(folder, config, "Ada").do("Cut.", lambda script: op.cut(script, 0))
+    OpenProject(folder, config, "Ada").do("Cut.", lambda script: op.cut(script, 0))
     path = folder / "script.fountain"
     path.write_text(path.read_text("utf-8").replace("The bridge was closed", "The old bridge was closed"), "utf-8")
-    project = Project(folder, config, "Ada")
+    project = OpenProject(folder, config, "Ada")
     assert project.journal.entries[-1].outside
     assert "The old bridge was closed" in project.script.lines[line_of(project, "old bridge")].text
     project.undo()
@@ -291,16 +291,16 @@ def test_a_script_that_was_edited_elsewhere_is_a_change_like_others(show):
 def test_an_old_episode_without_a_project_opens(show):
     config, folder = show
     (folder / "project.json").unlink()
-    project = Project(folder, config, "Ada")
+    project = OpenProject(folder, config, "Ada")
     assert project.kept.read == ()
     project.do("Cut.", lambda script: op.cut(script, 0))
     project.undo()
-    assert len(Project(folder, config, "Ada").script.lines) == len(project.script.lines)
+    assert len(OpenProject(folder, config, "Ada").script.lines) == len(project.script.lines)
 
 
 def test_what_is_in_doubt_names_people_and_where_it_stands(show):
     config, folder = show
-    project = Project(folder, config, "Ada")
+    project = OpenProject(folder, config, "Ada")
     index = line_of(project, "telephone")
     project.do("Nobody knows.", lambda script: in_doubt(script, ["telephone"]))
     doubt = next(doubt for doubt in project.doubts if doubt.line == index)
@@ -316,7 +316,7 @@ def test_a_person_renamed_keeps_gender_and_voice_and_nobody_elses_changes(show):
     from podcaster.cast import preview_cast
 
     config, folder = show
-    project = Project(folder, config, "Ada")
+    project = OpenProject(folder, config, "Ada")
     before = preview_cast(project.script, config)
     voice = before.voice("Mara Lind").name
     project.do("Renamed.", lambda script: op.rename(script, "Mara Lind", "Mara Lindqvist", voice))
@@ -331,7 +331,7 @@ def test_a_person_renamed_keeps_gender_and_voice_and_nobody_elses_changes(show):
 
 def test_quoted_words_are_locked_and_marked_when_they_change(show):
     config, folder = show
-    project = Project(folder, config, "Ada")
+    project = OpenProject(folder, config, "Ada")
     index = line_of(project, "under my feet")
     with pytest.raises(InputError, match="quoted"):
         project.do("Edit.", lambda script: op.edit(script, index, "It shook."))
@@ -351,7 +351,7 @@ def test_quoted_words_are_locked_and_marked_when_they_change(show):
 
 def test_lines_are_split_joined_moved_inserted_and_directed(show):
     config, folder = show
-    script = Project(folder, config, "Ada").script
+    script = OpenProject(folder, config, "Ada").script
     index = next(i for i, line in enumerate(script.lines) if line.role == NARRATOR and " " in line.text)
     at = script.lines[index].text.index(" ")
     two = op.split(script, index, at)
@@ -416,12 +416,12 @@ def test_a_version_that_never_was_is_told(show, version):
     path = folder / "project.json"
     path.write_text(path.read_text("utf-8").replace('"version": 2', f'"version": {version}'), "utf-8")
     with pytest.raises(InputError, match=f"there is no version {version}"):
-        Project(folder, config, "Ada")
+        OpenProject(folder, config, "Ada")
 
 
 def test_a_signature_ends_when_words_or_speakers_change_and_holds_for_notes(show):
     config, folder = show
-    project = Project(folder, config, "Ada")
+    project = OpenProject(folder, config, "Ada")
     assert project.signature is None
     project.sign("Grace Hopper", "Heard it twice.")
     assert project.signature.valid
@@ -437,13 +437,13 @@ def test_a_signature_ends_when_words_or_speakers_change_and_holds_for_notes(show
 
 def test_what_was_changed_is_rendered_and_the_history_goes_on(show):
     config, folder = show
-    project = Project(folder, config, "Ada")
+    project = OpenProject(folder, config, "Ada")
     index = line_of(project, "three times")
     project.do("It was Lind.", lambda script: op.assign(script, [index], "Mara Lind"))
     made = make([str(folder / "script.fountain")], config, Wishes(), quiet)
     assert made.folder == folder
     assert "Tom Berg" not in {each.role for each in made.episode.performers} or made.lines == len(project.script.lines)
-    again = Project(folder, config, "Ada")
+    again = OpenProject(folder, config, "Ada")
     assert again.undoable.what == "It was Lind."
     assert again.kept.read
 
@@ -460,7 +460,7 @@ def test_a_recording_speaks_in_a_voices_place_and_is_credited(show):
         file.writeframes(
             b"".join((8000 if at % 80 < 40 else -8000).to_bytes(2, "little", signed=True) for at in range(48000))
         )
-    project = Project(folder, config, "Ada")
+    project = OpenProject(folder, config, "Ada")
     index = line_of(project, "under my feet")
     note = recording_note("lind.wav", "Radio Wexcombe")
     project.do("Recorded.", lambda script: op.set_note(script, index, "recording", note))
@@ -476,10 +476,10 @@ def test_a_script_says_words_its_own_way(show):
     from podcaster.script.said import said_in, with_said
 
     config, folder = show
-    project = Project(folder, config, "Ada")
+    project = OpenProject(folder, config, "Ada")
     project.do("Said.", lambda script: with_said(script, "Lind", "linnd"))
     project.do("Said.", lambda script: with_said(script, "Berg", "/bɜːɡ/"))
-    entries = {entry.word: entry for entry in said_in(Project(folder, config, "Ada").script).entries}
+    entries = {entry.word: entry for entry in said_in(OpenProject(folder, config, "Ada").script).entries}
     assert (entries["Lind"].say, entries["Berg"].ipa) == ("linnd", "bɜːɡ")
 
 
@@ -536,7 +536,7 @@ def test_any_operations_and_undos_leave_a_script_that_parses_and_quotes_verbatim
     folder = made[0] / "output" / f"copy-{len(list((made[0] / 'output').iterdir()))}"
     shutil.copytree(made[1], folder)
     try:
-        project = Project(folder, config, "Ada")
+        project = OpenProject(folder, config, "Ada")
         begun = words_of(project.script)
         for name, index, value in steps:
             try:
@@ -576,7 +576,7 @@ def test_a_patch_makes_one_text_of_another_and_back(one, other):
 
 def test_new_changes_end_what_could_be_made_again(show):
     config, folder = show
-    project = Project(folder, config, "Ada")
+    project = OpenProject(folder, config, "Ada")
     project.do("One.", lambda script: op.cut(script, 0))
     project.undo()
     project.do("Two.", lambda script: op.cut(script, 1))
@@ -588,9 +588,9 @@ def test_new_changes_end_what_could_be_made_again(show):
 def test_two_programs_at_once_lose_no_operation(show):
     config, folder = show
     program = (
-        "import sys; from pathlib import Path; from podcaster.project import Project, operations as op\n"
+        "import sys; from pathlib import Path; from podcaster.project import OpenProject, operations as op\n"
         "from podcaster.settings import load_settings\n"
-        "project = Project(Path(sys.argv[2]), load_settings(Path(sys.argv[1])), sys.argv[3])\n"
+        "project = OpenProject(Path(sys.argv[2]), load_settings(Path(sys.argv[1])), sys.argv[3])\n"
         "for number in range(10):\n"
         "    words = f'{sys.argv[3]} {number} says.'\n"
         "    project.do(words, lambda script: op.insert(script, 0, 'Narrator', words))\n"
@@ -600,7 +600,7 @@ def test_two_programs_at_once_lose_no_operation(show):
         for name in ("red", "blue")
     ]
     assert [process.wait(60) for process in running] == [0, 0]
-    texts = {line.text for line in Project(folder, config, "Ada").script.lines}
+    texts = {line.text for line in OpenProject(folder, config, "Ada").script.lines}
     assert {f"{name} {number} says." for name in ("red", "blue") for number in range(10)} <= texts
 
 

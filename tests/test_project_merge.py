@@ -197,8 +197,7 @@ def test_make_puts_a_correction_into_an_edited_script(tmp_path: Path, monkeypatc
     assert any("closed on Tuesday" in each for each in told(project.script))
     assert next(role.voice for role in project.script.roles if role.name == "Omar Reed")
     assert "merged with what was changed here" in project.history[-1].what
-    assert project.kept is not None
-    assert "closed on Tuesday" in project.kept.read[0].article.text
+    assert "closed on Tuesday" in project.articles[0].article.text
     again = show.write(article)
     assert again.text == project.text
     assert again.revision == project.revision

@@ -285,7 +285,8 @@ def test_a_speaker_put_right_in_the_file_is_remembered_like_one_put_right_by_com
     for way in ("file", "command"):
         (tmp_path / way).mkdir()
         (tmp_path / way / "b.md").write_text(ARTICLE, "utf-8")
-        one = podcaster.open_show(tmp_path / way).write(tmp_path / way / "b.md")
+        show = podcaster.open_show(tmp_path / way)
+        one = show.write(tmp_path / way / "b.md")
         if way == "file":
             edited(one, SAYS)
             one.refresh()
@@ -294,6 +295,6 @@ def test_a_speaker_put_right_in_the_file_is_remembered_like_one_put_right_by_com
                 next(at for at, line in enumerate(one.script.lines) if line.text == "We shall see,"), "Omar Reed"
             )
         assert one.history[-1].what == "Omar Reed says “We shall see, …”."
-        keep_corrections(one.script, one.folder, one.settings.files)
-        remembered.append([*read_corrections(one.settings.files.corrections, one.script.origins[0]).values()])
+        keep_corrections(one.script, one.folder, show.settings.files)
+        remembered.append([*read_corrections(show.settings.files.corrections, one.script.origins[0]).values()])
     assert remembered[0] == remembered[1] != []

@@ -13,7 +13,7 @@ import pytest
 
 from podcaster.model import Wishes
 from podcaster.pipeline import make
-from podcaster.project import Project
+from podcaster.project import OpenProject
 from podcaster.settings import load_settings
 from tests import commands
 from tests.shows import in_doubt
@@ -38,7 +38,7 @@ def test_a_decision_is_taken_with_one_key_seen_in_the_article_and_taken_back(stu
     until(lambda: "Who says this?" in text_of(browser))
     keys(browser, "U")
     until(lambda: "Nothing waits" in text_of(browser))
-    assert [entry.who for entry in Project(studio.folder, load_settings(studio.show), "x").journal.entries[1:]] == [
+    assert [entry.who for entry in OpenProject(studio.folder, load_settings(studio.show), "x").journal.entries[1:]] == [
         "Ada"
     ] * 4
 
@@ -198,7 +198,7 @@ def test_the_whole_job_by_keyboard_alone(studio, browser, tmp_path, record_prope
     (studio.show / "many.md").write_text(MANY, "utf-8")
     settings = load_settings(studio.show)
     made = make([str(studio.show / "many.md")], settings, Wishes(draft=True), lambda *_: None)
-    Project(made.folder, settings, "setup").do("Nobody is sure.", lambda script: in_doubt(script, ("feet high",)))
+    OpenProject(made.folder, settings, "setup").do("Nobody is sure.", lambda script: in_doubt(script, ("feet high",)))
     job = Studio(studio.show, made.folder.name)
     try:
         load(browser, job.address)

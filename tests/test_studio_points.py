@@ -15,7 +15,7 @@ import pytest
 
 from podcaster.model import Wishes
 from podcaster.pipeline import make
-from podcaster.project import Project
+from podcaster.project import OpenProject
 from podcaster.settings import load_settings
 from tests import commands
 from tests.shows import in_doubt
@@ -45,7 +45,7 @@ def test_1_review_every_kind_of_decision_is_taken_by_keys_and_taken_back(studio,
     (show / "podcaster.toml").write_text("[sound]\ntheme = ''\n")
     (show / "bridge.html").write_text(DOUBTS, "utf-8")
     made = make([str(show / "bridge.html")], load_settings(show), Wishes(), lambda *_: None)
-    project = Project(made.folder, load_settings(show), "setup")
+    project = OpenProject(made.folder, load_settings(show), "setup")
     project.do("Nobody is sure.", lambda script: in_doubt(script, ("asked for money",)))
     other = Studio(show, made.folder.name)
     try:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from podcaster.characters import valid_text
 from podcaster.errors import InputError
-from podcaster.model import Episode, Gender
+from podcaster.model import Gender
 from podcaster.project.doubts import Doubt
+from podcaster.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,9 +40,14 @@ def checked(operation: Callable[P, R]) -> Callable[P, R]:
         from inspect import signature
 
         called = signature(operation)
-        given = called.bind(*args, **kwargs)
+        try:
+            given = called.bind(*args, **kwargs)
+        except TypeError:  # an argument too many, or too few: as Python says it of every function
+            return operation(*args, **kwargs)
         for name, value in given.arguments.items():
             parameter = called.parameters[name]
+            if parameter.annotation is parameter.empty:  # self
+                continue
             if parameter.kind is parameter.VAR_POSITIONAL:
                 given.arguments[name] = tuple(_read(operation, name, parameter.annotation, each) for each in value)
             else:
@@ -53,18 +59,13 @@ def checked(operation: Callable[P, R]) -> Callable[P, R]:
 
 def _read(operation: Callable[..., Any], name: str, annotation: str, value: Any) -> Any:
     """An argument as the operation takes it."""
-    for kind in str(annotation).split(" | "):
-        if kind in KINDS and (read := KINDS[kind][1](value)) is not MISFIT:
+    kinds = [KINDS[kind] for kind in annotation.split(" | ")]
+    for _, read_as in kinds:
+        if (read := read_as(value)) is not MISFIT:
             return read
-        if kind == "None" and value is None:
-            return None
-    wanted = [KINDS[kind][0] for kind in str(annotation).split(" | ") if kind in KINDS]
-    if not wanted:
-        return value
-    wanted += ["None"] if "None" in annotation else []
     shown = repr(value)[:SHOWN]
     called = operation.__qualname__.removesuffix(".__init__")
-    raise InputError(f"“{name}” of {called} cannot be {shown}.", f"Give {', or '.join(wanted)}.")
+    raise InputError(f"“{name}” of {called} cannot be {shown}.", f"Give {', or '.join(kind for kind, _ in kinds)}.")
 
 
 MISFIT = object()
@@ -76,31 +77,22 @@ def _whole(value: Any) -> object:
 
 
 def _number(value: Any) -> object:
-    return float(value) if isinstance(value, Real) and not isinstance(value, bool) else MISFIT
+    try:
+        return float(value) if isinstance(value, Real) and not isinstance(value, bool) else MISFIT
+    except OverflowError:  # a whole number that no fraction is as large as
+        return MISFIT
 
 
 def _text(value: Any) -> object:
     return valid_text(value) if isinstance(value, str) else MISFIT
 
 
-def _truth(value: Any) -> object:
-    return value if isinstance(value, bool) else MISFIT
-
-
 def _gender(value: Any) -> object:
     return Gender(value) if isinstance(value, str) and value in set(Gender) else MISFIT
 
 
-def _doubt(value: Any) -> object:
-    return value if isinstance(value, Doubt) else MISFIT
-
-
-def _episode(value: Any) -> object:
-    return value if isinstance(value, Episode) else MISFIT
-
-
-def _function(value: Any) -> object:
-    return value if callable(value) else MISFIT
+def _is(kind: type) -> Callable[[Any], object]:
+    return lambda value: value if isinstance(value, kind) else MISFIT
 
 
 def _source(value: Any) -> object:
@@ -124,14 +116,13 @@ KINDS: dict[str, tuple[str, Callable[[Any], object]]] = {
     "int": ("a whole number, such as 3", _whole),
     "float": ("a number, such as 1.5", _number),
     "str": ("a text", _text),
-    "bool": ("True or False", _truth),
+    "bool": ("True or False", _is(bool)),
+    "None": ("None", _is(type(None))),
     "Gender": (f"a gender: {', '.join(Gender)}", _gender),
-    "Doubt": ("a doubt of the project", _doubt),
-    "Progress": ("a function", _function),
-    "Callable[[Script], Script]": ("a function", _function),
-    "Episode": ("an episode of the show", _episode),
-    "Path": ("a path", lambda value: MISFIT if _path(value) is MISFIT else Path(value)),
+    "Doubt": ("a doubt of the project", _is(Doubt)),
+    "Progress": ("a function", lambda value: value if callable(value) else MISFIT),
+    "Settings": ("the settings of a show, as podcaster.open_show loads them", _is(Settings)),
     "PathName": ("a path", _path),
-    "Source": ("a file or an address", _source),
+    "ArticleName": ("a file or an address", _source),
 }
 """What an annotation means for people, and what is read of a value."""

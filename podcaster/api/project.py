@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 from podcaster.api.checking import checked
 from podcaster.model import Gender
-from podcaster.project import Doubt
-from podcaster.project import Project as KeptProject
+from podcaster.project import Doubt, OpenProject
 from podcaster.project import operations as op
 from podcaster.project.collisions import collisions_of, resolve
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
-    from podcaster.model import Clip, Episode, ReadArticle, Script
+    from pathlib import Path
+
+    from podcaster.model import Cast, Clip, Episode, ReadArticle, Script
+    from podcaster.project import Signature
     from podcaster.project.collisions import Collision
     from podcaster.project.journal import Entry
     from podcaster.reading import Progress
+    from podcaster.settings import Settings
 
 WORDS = 40
 """Characters of a line that stand for it in the history."""
@@ -28,45 +31,88 @@ def silent(stage: str, done: int, total: int) -> None:
     """Progress that nobody is told of."""
 
 
-class Project(KeptProject):
-    """One episode, open for changes.
+class Project:
+    """One episode, open for changes: ``Show.write`` and ``Show.open`` give it.
 
     Lines are numbered from 0, as in ``project.script.lines``. Every operation is on disk before it returns, can be
     undone for ever, and returns whether it changed anything. Each takes ``revision``, the state that it is meant for
     (``project.revision``); where somebody else has changed the script since, it raises a ``StaleError`` and changes
     nothing. Without it, it is done to the script as it is now.
 
-    Attributes:
-        script: The script as it is now.
-        articles: What it was written from, each with its quotes, their evidence, and who else may have said them.
-        doubts: What wants a decision, in the order of the script.
-        revision: How many changes there were.
-        folder: The episode's folder.
-
     Raises:
         PodcasterError: Of every operation: it cannot be done; nothing is changed.
         OSError: It cannot be written; nothing is changed.
     """
 
-    do = checked(KeptProject.do)
-    say_everywhere = checked(KeptProject.say_everywhere)
-    sign = checked(KeptProject.sign)
-    withdraw = checked(KeptProject.withdraw)
-    made = checked(KeptProject.made)
-    go_on_in = checked(KeptProject.go_on_in)
+    def __init__(self, folder: Path, settings: Settings, who: str = "") -> None:
+        self._opened = OpenProject(folder, settings, who)
 
     def __repr__(self) -> str:
         return f"Project({str(self.folder)!r})"
 
     @property
+    def folder(self) -> Path:
+        """The episode's folder; another one after ``render``, where the title has changed before it was first made."""
+        return self._opened.folder
+
+    @property
+    def script(self) -> Script:
+        """The script as it is now."""
+        return self._opened.script
+
+    @property
+    def text(self) -> str:
+        """The script as it stands in ``script.fountain``."""
+        return self._opened.text
+
+    @property
+    def revision(self) -> int:
+        """How many changes there were: what tells one state from another."""
+        return self._opened.revision
+
+    @property
+    def cast(self) -> Cast:
+        """Who would speak with which voice now; nothing is registered by it.
+
+        Raises:
+            SettingsError: The show's settings give somebody no voice.
+        """
+        return self._opened.cast
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What wants a decision about who says it, in the order of the script."""
+        return self._opened.doubts
+
+    @property
     def articles(self) -> tuple[ReadArticle, ...]:
         """The articles as they were read last, each with its quotes; none where only the script is known."""
-        return self.kept.read if self.kept else ()
+        return self._opened.kept.read if self._opened.kept else ()
 
     @property
     def history(self) -> tuple[Entry, ...]:
         """Every change, the oldest first."""
-        return tuple(self.journal.entries)
+        return tuple(self._opened.journal.entries)
+
+    @property
+    def undoable(self) -> Entry | None:
+        """What ``undo`` would take back; None: nothing is left."""
+        return self._opened.undoable
+
+    @property
+    def redoable(self) -> Entry | None:
+        """What ``redo`` would make again; None: nothing was taken back."""
+        return self._opened.redoable
+
+    @property
+    def signature(self) -> Signature | None:
+        """The latest signature that was not withdrawn, and whether it is of the episode as it is now."""
+        return self._opened.signature
+
+    @property
+    def altered(self) -> frozenset[int]:
+        """Numbers of the lines whose words are quoted and no longer as the article has them."""
+        return self._opened.altered
 
     @property
     def collisions(self) -> tuple[Collision, ...]:
@@ -99,20 +145,22 @@ class Project(KeptProject):
         lines = [line, *(other for doubt in doubts if doubt.line == line for other in doubt.alike)]
         also = f" and {len(lines) - 1} like it" if len(lines) > 1 else ""
         what = f"{name} says “{self._words(line)} …”{also}."
-        return self.do(what, lambda script: op.assign(script, lines, name, gender), revision)
+        return self._opened.do(what, lambda script: op.assign(script, lines, name, gender), revision)
 
     @checked
     def rename(self, role: str, name: str, *, revision: int | None = None) -> bool:
         """Give a person another name; gender, voice and corrections stay, and nobody else's voice changes."""
         casting = self.cast.roles.get(role)
         voice = casting.voice.name if casting else ""
-        return self.do(f"{role} is called {name}.", lambda script: op.rename(script, role, name, voice), revision)
+        return self._opened.do(
+            f"{role} is called {name}.", lambda script: op.rename(script, role, name, voice), revision
+        )
 
     @checked
     def edit(self, line: int, text: str, *, unlock: bool = False, revision: int | None = None) -> bool:
         """Change a line's words; quoted ones only with ``unlock``: they are marked as altered then."""
         what = f"Changed the words of line {line + 1}."
-        return self.do(what, lambda script: op.edit(script, line, text, unlock=unlock), revision)
+        return self._opened.do(what, lambda script: op.edit(script, line, text, unlock=unlock), revision)
 
     @checked
     def split(self, line: int, at: int | str, *, revision: int | None = None) -> bool:
@@ -121,34 +169,36 @@ class Project(KeptProject):
         def parts(script: Script) -> Script:
             return op.split(script, line, at if isinstance(at, int) else op.place_behind(script, line, at))
 
-        return self.do(f"Split line {line + 1}.", parts, revision)
+        return self._opened.do(f"Split line {line + 1}.", parts, revision)
 
     @checked
     def join(self, line: int, *, revision: int | None = None) -> bool:
         """Make one line of a line and the next, which the same person says."""
-        return self.do(f"Joined line {line + 1} with the next.", lambda script: op.join(script, line), revision)
+        return self._opened.do(f"Joined line {line + 1} with the next.", lambda script: op.join(script, line), revision)
 
     @checked
     def move(self, line: int, to: int, *, revision: int | None = None) -> bool:
         """Move a line to where another one is."""
-        return self.do(f"Moved line {line + 1} to {to + 1}.", lambda script: op.move(script, line, to), revision)
+        return self._opened.do(
+            f"Moved line {line + 1} to {to + 1}.", lambda script: op.move(script, line, to), revision
+        )
 
     @checked
     def insert(self, line: int, role: str, text: str, *, revision: int | None = None) -> bool:
         """Write a line before a line; before the one behind the last: at the end."""
         what = f"Inserted a line at {line + 1}."
-        return self.do(what, lambda script: op.insert(script, line, role, text), revision)
+        return self._opened.do(what, lambda script: op.insert(script, line, role, text), revision)
 
     @checked
     def cut(self, line: int, *, revision: int | None = None) -> bool:
         """Take a line out."""
-        return self.do(f"Cut “{self._words(line)} …”.", lambda script: op.cut(script, line), revision)
+        return self._opened.do(f"Cut “{self._words(line)} …”.", lambda script: op.cut(script, line), revision)
 
     @checked
     def resolve(self, line: int, *, theirs: bool, revision: int | None = None) -> bool:
         """Settle a collision: with ``theirs`` the article's lines come in the place of those that stand there."""
         what = f"Took {'the article’s' if theirs else 'the edited'} words at line {line + 1}."
-        return self.do(what, lambda script: resolve(script, line, theirs=theirs), revision)
+        return self._opened.do(what, lambda script: resolve(script, line, theirs=theirs), revision)
 
     @checked
     def set_voice(self, role: str, voice: str, *, revision: int | None = None) -> bool:
@@ -156,20 +206,20 @@ class Project(KeptProject):
         if voice:
             from podcaster.cast import role_pools
 
-            voice = role_pools(self.script, self.settings)(role).require(voice, "The project").voice.name
+            voice = role_pools(self.script, self._opened.settings)(role).require(voice, "The project").voice.name
         what = f"{role} speaks with {voice or 'the voice that the cast gives'}."
-        return self.do(what, lambda script: op.set_voice(script, role, voice), revision)
+        return self._opened.do(what, lambda script: op.set_voice(script, role, voice), revision)
 
     @checked
     def set_gender(self, role: str, gender: Gender, *, revision: int | None = None) -> bool:
         """Say which gender a person has; the cast follows."""
-        return self.do(f"{role} is {gender}.", lambda script: op.set_gender(script, role, gender), revision)
+        return self._opened.do(f"{role} is {gender}.", lambda script: op.set_gender(script, role, gender), revision)
 
     @checked
     def set_pause(self, line: int, seconds: float | None, *, revision: int | None = None) -> bool:
         """Ask for silence behind a line, 0 to 60 seconds; None: the rules decide."""
         what = f"Set the pause behind line {line + 1}."
-        return self.do(what, lambda script: op.set_pause(script, line, seconds), revision)
+        return self._opened.do(what, lambda script: op.set_pause(script, line, seconds), revision)
 
     @checked
     def pronounce(self, word: str, said: str, *, everywhere: bool = False, revision: int | None = None) -> bool:
@@ -182,13 +232,40 @@ class Project(KeptProject):
             revision: The state that is meant.
         """
         if everywhere:
-            return self.say_everywhere(word, said, revision)
+            return self._opened.say_everywhere(word, said, revision)
         from podcaster.script.said import said_entry, with_said
 
         if said:
             said_entry(word, said, word)
         what = f"{word} is said {said or 'as everywhere else'}."
-        return self.do(what, lambda script: with_said(script, word, said), revision)
+        return self._opened.do(what, lambda script: with_said(script, word, said), revision)
+
+    def undo(self) -> str:
+        """Take back the latest change that is not taken back. Returns what it was, as the history says it."""
+        return self._opened.undo()
+
+    def redo(self) -> str:
+        """Make the latest change that was taken back again. Returns what it was, as the history says it."""
+        return self._opened.redo()
+
+    def refresh(self) -> bool:
+        """See what others, or an editor of the file, have changed. Returns whether there was anything."""
+        return self._opened.refresh()
+
+    @checked
+    def sign(self, name: str, note: str = "") -> None:
+        """Sign the episode as it is now.
+
+        Args:
+            name: Who signs.
+            note: What the history says with it.
+        """
+        self._opened.sign(name, note)
+
+    @checked
+    def withdraw(self, name: str) -> None:
+        """Take the signature back; ``name`` does."""
+        self._opened.withdraw(name)
 
     @checked
     def speak(self, line: int) -> Clip:
@@ -198,8 +275,8 @@ class Project(KeptProject):
 
         item = op.line_at(self.script, line)
         alone = replace(self.script, sections=(replace(self.script.sections[0], items=(item,)),))
-        with Engines(self.settings) as engines:
-            (clip,) = speak_lines(alone, self.cast, engines, self.settings, silent, self.folder)
+        with Engines(self._opened.settings) as engines:
+            (clip,) = speak_lines(alone, self.cast, engines, self._opened.settings, silent, self.folder)
         return replace(clip, index=line)
 
     @checked
@@ -213,13 +290,13 @@ class Project(KeptProject):
         from podcaster.pipeline import make
 
         self.refresh()
-        made = make([str(self.folder / SCRIPT_FILE)], self.settings, Wishes(), progress)
+        made = make([str(self.folder / SCRIPT_FILE)], self._opened.settings, Wishes(), progress)
         if made.folder.resolve() != self.folder.resolve():  # its title has changed before it was first made
             for path in self.folder.iterdir():
                 if not (made.folder / path.name).exists():
                     path.rename(made.folder / path.name)
             shutil.rmtree(self.folder)
-            self.go_on_in(made.folder)
+            self._opened.go_on_in(made.folder)
         self.refresh()
         return made.episode
 

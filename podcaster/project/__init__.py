@@ -2,7 +2,7 @@
 
 ::
 
-    project = Project(folder, settings, "Ada")
+    project = OpenProject(folder, settings, "Ada")
     for doubt in project.doubts:
         project.do("Ada says it.", lambda script: assign(script, [doubt.line], "Ada Byron"))
     project.undo()
@@ -21,7 +21,7 @@ from podcaster.deferred import deferred
 if TYPE_CHECKING:
     from podcaster.project.doubts import Choice as Choice
     from podcaster.project.doubts import Doubt as Doubt
-    from podcaster.project.project import Project as Project
+    from podcaster.project.project import OpenProject as OpenProject
     from podcaster.project.project import StaleError as StaleError
     from podcaster.project.signing import Signature as Signature
 
@@ -30,7 +30,7 @@ __getattr__ = deferred(
     {
         "Choice": "doubts",
         "Doubt": "doubts",
-        "Project": "project",
+        "OpenProject": "project",
         "Signature": "signing",
         "StaleError": "project",
     },

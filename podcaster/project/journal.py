@@ -103,7 +103,7 @@ class Entry:
     settings: Patch | None = None
     """How the show's podcaster.toml changed with it."""
     signed: str = ""
-    """What was heard when somebody signed it (``Project.digest``); ``WITHDRAWN``: it was taken back."""
+    """What was heard when somebody signed it (``OpenProject.digest``); ``WITHDRAWN``: it was taken back."""
 
     @property
     def shared(self) -> dict[str, Patch]:

@@ -17,6 +17,7 @@ from podcaster.patterns import on_demand
 from podcaster.phrases import phrase
 from podcaster.script.cues import OWN_DELIVERY, read_direction
 from podcaster.script.endings import ends_between
+from podcaster.script.fountain import EXTENSION
 from podcaster.script.markup import emphasis_of, escape_inside, split_emphasis
 from podcaster.script.notes import behind, decide, read_note, with_speaker
 from podcaster.script.review import is_doubtful
@@ -96,10 +97,10 @@ def rename(script: Script, role: str, name: str, voice: str) -> Script:
     Raises:
         InputError: Nobody has that name, or somebody else has the new one.
     """
-    old, new = _role(script, role), name_of(name)
+    old, new = _role(script, role), role_called(name_of(name), script.language)
     if role in {NARRATOR, UNATTRIBUTED}:
         raise InputError(phrase("{role} has no other name.", role=role), "Give single lines to somebody instead.")
-    if new != role and any(each.name == new for each in script.roles):
+    if new != role and new in {NARRATOR, UNATTRIBUTED, *(each.name for each in script.roles)}:
         way_out = phrase("Give the lines of {role} to {name} instead.", role=role, name=new)
         raise InputError(phrase("Somebody is called {name} already.", name=new), way_out)
     return _rebuilt(
@@ -177,7 +178,7 @@ def split(script: Script, index: int, at: int) -> Script:
     """
     line = line_at(script, index)
     first, second = line.text[:at].strip(), line.text[at:].strip()
-    inside = line.text[at - 1 : at + 1].isalnum()
+    inside = at < 0 or line.text[at - 1 : at + 1].isalnum()
     if inside or not all(any(sign.isalnum() for sign in part) for part in (first, second)):
         raise InputError("Both parts of a line need whole words.", "Split it between two words.")
     ending = Ending.SENTENCE if ends_between(first, second) else Ending.PHRASE
@@ -335,7 +336,7 @@ def name_of(name: str) -> str:
     Raises:
         InputError: Nobody can be called so.
     """
-    clean = " ".join(name.split())
+    clean = EXTENSION.sub("", " ".join(name.split()))  # which no reader of the script takes for the name's
     if not NAME.fullmatch(clean):
         raise InputError(
             phrase("“{name}” is no name for somebody who speaks.", name=clean[:40]),

@@ -18,7 +18,7 @@ from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mar
 from podcaster.project.kept import Kept, kept_of_old, load_kept, save_kept
 from podcaster.project.operations import is_quoted
 from podcaster.project.outside import edits_in
-from podcaster.project.signing import Signature, digest_of, text_made
+from podcaster.project.signing import Signature, digest_of, signer, text_made
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
 from podcaster.script.said import said_in
@@ -39,7 +39,7 @@ class StaleError(InputError):
     """Somebody else has changed the script meanwhile."""
 
 
-class Project:
+class OpenProject:
     """One episode, open for changes.
 
     Every operation is on disk before it returns; it can be undone for ever. Several programs may have the same episode
@@ -248,7 +248,7 @@ class Project:
     def sign(self, name: str, note: str = "") -> None:
         """Sign the episode as it is heard now."""
         what = phrase("Signed the episode. {note}", note=note) if note else "Signed the episode."
-        self._sign(name, what, withdrawn=False)
+        self._sign(signer(name), what, withdrawn=False)
 
     def withdraw(self, name: str) -> None:
         """Take the signature back."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from podcaster.model import Script
     from podcaster.project.doubts import Doubt
-    from podcaster.project.project import Project
+    from podcaster.project.project import OpenProject
 
     Settlement = tuple[str, Callable[[Script], Script]]
 
@@ -26,7 +26,7 @@ SHOWN = 40
 """Characters of a line that a sentence of the history shows."""
 
 
-def settle(project: Project, name: str, choice: Mapping[str, Any], *, alike: bool, revision: int | None) -> None:
+def settle(project: OpenProject, name: str, choice: Mapping[str, Any], *, alike: bool, revision: int | None) -> None:
     """Settle a doubt.
 
     Args:
@@ -54,7 +54,7 @@ def _who(choice: Mapping[str, Any]) -> tuple[str, Gender]:
         raise InputError("This says nothing about who speaks.") from error
 
 
-def _speaker(project: Project, doubt: Doubt, choice: Mapping[str, Any], alike: bool) -> Settlement:  # noqa: FBT001
+def _speaker(project: OpenProject, doubt: Doubt, choice: Mapping[str, Any], alike: bool) -> Settlement:  # noqa: FBT001
     lines = [doubt.line, *(doubt.alike if alike else ())]
     name, gender = _who(choice)
     words = project.script.lines[doubt.line].text[:SHOWN]
@@ -64,7 +64,7 @@ def _speaker(project: Project, doubt: Doubt, choice: Mapping[str, Any], alike: b
     return what, lambda script: assign(script, lines, name, gender)
 
 
-def _narrated(project: Project, doubt: Doubt, choice: Mapping[str, Any], _: bool) -> Settlement:  # noqa: FBT001
+def _narrated(project: OpenProject, doubt: Doubt, choice: Mapping[str, Any], _: bool) -> Settlement:  # noqa: FBT001
     assert doubt.place is not None
     assert project.kept is not None
     words = one_line(project.kept.read[doubt.place.read].article.text[doubt.place.start : doubt.place.end])
@@ -76,7 +76,7 @@ def _narrated(project: Project, doubt: Doubt, choice: Mapping[str, Any], _: bool
     return what, lambda script: voice_passage(script, doubt.line, words, name, gender)
 
 
-def _table(project: Project, doubt: Doubt, choice: Mapping[str, Any], _: bool) -> Settlement:  # noqa: FBT001
+def _table(project: OpenProject, doubt: Doubt, choice: Mapping[str, Any], _: bool) -> Settlement:  # noqa: FBT001
     key = doubt.id.split(":")[1]
     if not choice.get("read"):
         return "A table is left out.", lambda script: leave_table(script, doubt.line, key)
@@ -85,7 +85,7 @@ def _table(project: Project, doubt: Doubt, choice: Mapping[str, Any], _: bool) -
     return what, lambda script: read_table(script, doubt.line, key, rows)
 
 
-def _word(project: Project, doubt: Doubt, _: Mapping[str, Any], alike: bool) -> Settlement:  # noqa: FBT001
+def _word(project: OpenProject, doubt: Doubt, _: Mapping[str, Any], alike: bool) -> Settlement:  # noqa: FBT001
     others = [each.reason for each in project.questions if each.kind == "word"] if alike else []
     words = list(dict.fromkeys([doubt.reason, *others]))
     what = phrase("{words}: said right.", words=", ".join(words[:3]))

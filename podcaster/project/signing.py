@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from podcaster.errors import PodcasterError
+from podcaster.errors import InputError, PodcasterError
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Journal
 from podcaster.project.kept import load_kept
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from podcaster.model import Episode, Script
     from podcaster.project.kept import Kept
 
+LONGEST_NAME = 120
+"""Letters of the name of who signs, as of anybody in a script."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -34,6 +37,17 @@ class Signature:
     """What was heard then."""
     valid: bool
     """The words and speakers are still the same."""
+
+
+def signer(name: str) -> str:
+    """The name of who signs, as the history has it.
+
+    Raises:
+        InputError: There is none.
+    """
+    if not name.strip():
+        raise InputError("A signature needs a name.")
+    return " ".join(name.split())[:LONGEST_NAME]
 
 
 def digest_of(script: Script) -> str:

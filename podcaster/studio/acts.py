@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from threading import Lock
 
     from podcaster.model import Cast, Script
-    from podcaster.project import Project
+    from podcaster.project import OpenProject
     from podcaster.project.everywhere import Shared
     from podcaster.settings import Settings
     from podcaster.studio.voices import Voices
@@ -67,7 +67,7 @@ class Acts:
 
     settings: Settings
     """The show's."""
-    project: Project
+    project: OpenProject
     """The episode that is edited."""
     voices: Voices
     """Who speaks lines and samples for the page."""
@@ -252,9 +252,7 @@ class Acts:
 
     def do_sign(self, _: int | None, name: str, note: str) -> Values:
         """Sign the episode as it is."""
-        if not name.strip():
-            raise InputError("A signature needs a name.")
-        self.project.sign(" ".join(name.split())[:120], " ".join(note.split())[:500])
+        self.project.sign(name, " ".join(note.split())[:500])
         return {"say": "said.signed"}
 
     def do_unsign(self, _: int | None) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from podcaster.model import Line, Script
-    from podcaster.project import Doubt, Project
+    from podcaster.project import Doubt, OpenProject
 
 Parts = dict[str, Any]
 
@@ -19,7 +19,7 @@ FINE = "heard: as it should be"
 """The note at a line that a listener found fault with and an editor did not."""
 
 
-def view_decisions(project: Project) -> list[Parts]:
+def view_decisions(project: OpenProject) -> list[Parts]:
     """What the project is not sure of: who says something first, then what is a quotation, tables and names."""
     questions, lines = project.questions, project.script.lines
     words = sum(each.kind == "word" for each in questions)
@@ -29,7 +29,7 @@ def view_decisions(project: Project) -> list[Parts]:
     ]
 
 
-def _view(project: Project, lines: Sequence[Line], doubt: Doubt, alike: int) -> Parts:
+def _view(project: OpenProject, lines: Sequence[Line], doubt: Doubt, alike: int) -> Parts:
     read = project.kept.read if project.kept else ()
     place = doubt.place if doubt.place and doubt.place.read == 0 else None
     span = (place.start, place.end) if place else doubt.span

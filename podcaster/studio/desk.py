@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError, PodcasterError
 from podcaster.phrases import phrase
-from podcaster.project import Project
+from podcaster.project import OpenProject
 from podcaster.project.operations import line_at
 from podcaster.script import say_the_same
 from podcaster.studio import view
@@ -70,7 +70,7 @@ class Desk(Works):
         self.settings, self.who = settings, who
         self.lock = Lock()
         """One operation at a time, and none while the state is worked out."""
-        self.project = Project(folder, settings, who)
+        self.project = OpenProject(folder, settings, who)
         self.project.wording = partial(worded, "did")
         self.voices = Voices(self.project, speakers)
         self.sounds = EpisodeSound(folder, settings)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
     from podcaster.model import Cast, Script
-    from podcaster.project import Project
+    from podcaster.project import OpenProject
 
 Parts = dict[str, Any]
 
@@ -51,7 +51,7 @@ def colours(script: Script) -> dict[str, str]:
     return own | {name: colour(number) for number, name in enumerate(others)}
 
 
-def view_article(project: Project) -> Parts:
+def view_article(project: OpenProject) -> Parts:
     """The article, or, where only the script is known, its lines as paragraphs."""
     if project.kept and project.kept.read:
         article = project.kept.read[0].article
@@ -69,7 +69,7 @@ def view_article(project: Project) -> Parts:
     return {"text": text, "blocks": blocks}
 
 
-def view_lines(project: Project) -> list[Parts]:
+def view_lines(project: OpenProject) -> list[Parts]:
     """Every line."""
     script, paint = project.script, colours(project.script)
     own, altered = project.template_lines, project.altered
@@ -149,7 +149,7 @@ def view_cue(item: Sound | Pause) -> Parts:
     return {"kind": "sound", "name": write_sound(item).partition(": ")[2]}
 
 
-def view_cast(project: Project, cast: Cast, pinned: Mapping[str, str]) -> list[Parts]:
+def view_cast(project: OpenProject, cast: Cast, pinned: Mapping[str, str]) -> list[Parts]:
     """Everyone who speaks."""
     script, paint = project.script, colours(project.script)
     rows = []
@@ -186,7 +186,7 @@ def view_words(script: Script, known: Sequence[str]) -> list[Parts]:
     return [{"word": word, "said": own.get(word)} for word in [*own, *unknown_words(script, known)][:MOST_WORDS]]
 
 
-def view_history(project: Project) -> list[Parts]:
+def view_history(project: OpenProject) -> list[Parts]:
     """Who changed what; changes that are taken back are marked."""
     from podcaster.project.journal import stacks_of
 
@@ -197,7 +197,7 @@ def view_history(project: Project) -> list[Parts]:
     ]
 
 
-def view_signature(project: Project) -> Parts | None:
+def view_signature(project: OpenProject) -> Parts | None:
     """The latest signature."""
     signature = project.signature
     return asdict(signature) if signature else None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from podcaster.cast import Pool
     from podcaster.engines import Engines
     from podcaster.model import Clip, Script
-    from podcaster.project import Project
+    from podcaster.project import OpenProject
     from podcaster.settings import Settings
 
 TRIED = "tried"
@@ -97,7 +97,7 @@ class Voices:
         speakers: The engines.
     """
 
-    def __init__(self, project: Project, speakers: Speakers) -> None:
+    def __init__(self, project: OpenProject, speakers: Speakers) -> None:
         self.speakers = speakers
         self.project = project
         self.settings = project.settings
