@@ -92,6 +92,19 @@ def age_behind(tokens: Sequence[Token], mention: Mention) -> int:
     return int(behind[at].text) if behind[at].text.isdecimal() and int(behind[at].text) < OLDEST else 0
 
 
+def behind_age(tokens: Sequence[Token], mention: Mention) -> int:
+    """The token behind a name and the age between commas behind it: the comma of "Jane Roe, 52 | , a teacher".
+
+    Args:
+        tokens: Of its paragraph.
+        mention: The name.
+    """
+    at, end = mention.last, mention.last + 2
+    end += end < len(tokens) and tokens[at + 1].lower == "aged"
+    counted = end < len(tokens) and tokens[at].tag == tokens[end].tag == "," and tokens[end - 1].text.isdecimal()
+    return end if counted and int(tokens[end - 1].text) < OLDEST else at
+
+
 def is_of_age(person: Person, noun: str) -> bool:
     """Whether somebody may be called so, by the age that the article gives: Roe, 34, is not "the 16-year-old".
 

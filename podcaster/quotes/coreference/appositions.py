@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.coreference.ages import behind_age
 from podcaster.quotes.coreference.bodies import tells_a_body
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import note
@@ -38,7 +39,7 @@ def link_descriptions(mentions: Sequence[Mention], paragraphs: Sequence[Paragrap
         if _joined(before, mention, tokens):
             note(people.all[mention.person], before, head)  # "founder and CEO Jane Roe"
             continue
-        gap = _gap(tokens, before.last if before.kind == "name" else mentions[last].last, begin)
+        gap = _gap(tokens, behind_age(tokens, before) if before.kind == "name" else mentions[last].last, begin)
         if gap == [",", "RB"] and before.kind == "name" and before.person >= 0 and mention.sort == "person":
             people.all[before.person].nouns.add(mention.noun)  # "Roe, now a professor at"
             mention.sort = ""  # nobody else
@@ -156,7 +157,7 @@ def _opener(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Paragr
     begin, end = paragraph.sentences[mention.sentence]
     behind = paragraph.tokens[mention.last : min(end, mention.last + 2)]
     does = len(behind) == 2 and behind[0].tag == "," and behind[1].tag in {"V", "AUX"}
-    if not does or mention.kind != "name" or len(mention.words) < 2 or not is_given_name(mention.words[0]):
+    if not does or mention.kind != "name" or len(mention.words) < 2 or mention.sort == "place":
         return -1
     for at in range(index - 1, max(-1, index - _NEAR), -1):
         role = mentions[at]
@@ -166,7 +167,9 @@ def _opener(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Paragr
         between = paragraph.tokens[role.last : mention.first - 1]
         one = role.kind == "description" and role.definite and not role.plural and role.noun not in OTHER_END
         placed = bool(between) and between[0].tag == "IN" and all(token.tag in _PLACES for token in between)
-        return at if one and placed and role.sort == "person" and role.person < 0 else -1
+        # "The head of the seamen's union, Bjoern Lie, said", but "The mayor of Hull, New Mexico, said"
+        given = is_given_name(mention.words[0]) or (placed and between[-1].tag == "NN")
+        return at if one and placed and given and role.sort == "person" and role.person < 0 else -1
     return -1
 
 

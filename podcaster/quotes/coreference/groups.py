@@ -174,13 +174,19 @@ class _Choice:
             if (
                 same
                 and self.says
-                and back in self.speaking
+                and (back in self.speaking or self._opens_before(back))
                 and not person.named
                 and person.sort == "person"
                 and not person.gender
             ):
                 return person
         return None
+
+    def _opens_before(self, back: int) -> bool:
+        """Whether the sentence right before opens with somebody: "A Treasury source was blunt. “...,” they said"."""
+        other = self.reading.mentions[back]
+        begin = self.reading.paragraphs[other.paragraph].sentences[other.sentence][0]
+        return other.sentence == self.mention.sentence - 1 and other.first == begin
 
     def _ungendered(self) -> Person | None:
         """Who spoke last in the paragraph, where nothing shows a gender and there is no group that "they" could be."""

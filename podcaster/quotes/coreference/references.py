@@ -25,6 +25,7 @@ from podcaster.quotes.coreference.antecedents import Antecedents, goes_on
 from podcaster.quotes.coreference.apart import contrary_pronoun, heed
 from podcaster.quotes.coreference.binding import NamedInWords, explained, named_around
 from podcaster.quotes.coreference.bodies import body_called
+from podcaster.quotes.coreference.brought_in import passed_over
 from podcaster.quotes.coreference.groups import stands_for
 from podcaster.quotes.coreference.headed import is_headed, met_so
 from podcaster.quotes.coreference.just_named import just_named
@@ -41,7 +42,7 @@ from podcaster.quotes.coreference.phrased import (
     told_before,
     told_behind,
 )
-from podcaster.quotes.coreference.pointed import pointed_past, reporters
+from podcaster.quotes.coreference.pointed import reporters
 from podcaster.quotes.coreference.predicates import tells_what_he_is
 from podcaster.quotes.coreference.relations import relation
 from podcaster.quotes.coreference.stances import doubted
@@ -170,7 +171,7 @@ class _Resolver:
                     groups.setdefault(person, []).append((back, share))
             if mention.paragraph - other.paragraph > 4 and len(groups) > 1:
                 break
-        for person in pointed_past(self.reading, index, groups):
+        for person in passed_over(self.reading, self.antecedents, index, groups):
             groups.pop(person, None)
         adds, features = index in self.antecedents.adding, self.antecedents.features
         named = {"named behind": named_around(self.reading, index), "named in words": self.spoken.of(index)}

@@ -386,7 +386,7 @@ class _Finder:
             head -= 1  # "an official familiar with the case"
         noun = lists.OFFICE_NICKNAMES.get(tokens[head].lower, tokens[head].lower)
         one = singular(noun)
-        if one in lists.TIME_NOUNS or one == "nobody":
+        if one in lists.TIME_NOUNS or one in {"nobody", "aged"}:
             return None
         mention = self._add("description", first, last, head, tokens[first].start, tokens[last - 1].end)
         mention.noun = one

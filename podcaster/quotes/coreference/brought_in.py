@@ -1,0 +1,115 @@
+"""Who was brought in right before "he said": "A source was blunt", "the dog was found by Jane Roe, 52, a nurse"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from podcaster.model import BlockKind
+from podcaster.quotes.coreference.pointed import pointed_past
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.antecedents import Antecedents
+    from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Paragraph
+
+BACK = 16
+"""Mentions before a pronoun among which those of the sentence before it are."""
+
+
+def passed_over(reading: Reading, antecedents: Antecedents, index: int, people: Collection[int]) -> set[int]:
+    """The people whom a "he" or "she" cannot mean, as the words before it point to, or bring in, one of the others.
+
+    Args:
+        reading: The article, read.
+        antecedents: What its mentions are in their sentences.
+        index: The pronoun's mention.
+        people: Those whom it may mean by its gender.
+    """
+    past = pointed_past(reading, index, people)
+    kept = set(people) - past
+    one = _brought_in(reading, antecedents, index, kept)
+    return set(people) - {one} if one >= 0 else past
+
+
+def _brought_in(reading: Reading, antecedents: Antecedents, index: int, people: Collection[int]) -> int:
+    """The one whom the sentence before a pronoun's words brings in to speak; -1: nobody.
+
+    It is about somebody without a name who says something, or it is about no human being and names whose deed it was.
+    """
+    mention = reading.mentions[index]
+    if reading.story or len(people) < 2 or index not in antecedents.speaking or not _has_words(reading, mention):
+        return -1
+    before = _before_words(reading, mention)
+    if before is None:
+        return -1
+    told = [at for at in range(max(0, index - BACK), index) if _stands_in(reading.mentions[at], before)]
+    source = _source(reading, antecedents, told, people)
+    return source if source >= 0 else _doer(reading, told, people)
+
+
+def _before_words(reading: Reading, mention: Mention) -> tuple[Paragraph, int] | None:
+    """The sentence that stands before the words of a pronoun's tag, if it is the text's own; with its paragraph."""
+    paragraph, number = reading.paragraphs[mention.paragraph], mention.sentence - 1
+    if number < 0:
+        if not paragraph.index:
+            return None
+        paragraph = reading.paragraphs[paragraph.index - 1]
+        number = len(paragraph.sentences) - 1
+    return (paragraph, number) if number >= 0 and paragraph.kind is BlockKind.PARAGRAPH else None
+
+
+def _has_words(reading: Reading, mention: Mention) -> bool:
+    tokens = reading.paragraphs[mention.paragraph]
+    begin, end = tokens.sentences[mention.sentence]
+    return any(token.tag == "Q" for token in tokens.tokens[begin:end])
+
+
+def _stands_in(mention: Mention, place: tuple[Paragraph, int]) -> bool:
+    return mention.paragraph == place[0].index and mention.sentence == place[1]
+
+
+def _source(reading: Reading, antecedents: Antecedents, told: Sequence[int], people: Collection[int]) -> int:
+    """Somebody without a name who says something, with nobody else in the sentence whom the pronoun may mean."""
+    asking = {clause.subject for at in told for clause in reading.clauses[reading.mentions[at].paragraph]
+              if clause.base in _ASKS}  # fmt: skip
+    speaks = [at for at in told if at in antecedents.speaking and at not in antecedents.embedded]
+    one = reading.mentions[speaks[0]] if len(speaks) == 1 else None
+    if one is None or not _is_met(one) or one.person not in people or not asking.isdisjoint(speaks):
+        return -1
+    if reading.people.all[one.person].named:
+        return -1
+    others = [reading.mentions[at] for at in told if at > speaks[0] and reading.mentions[at].role != "owner"]
+    alone = all(each.person not in people or each.person == one.person or _goes_on(each) for each in others)
+    return one.person if alone else -1
+
+
+def _is_met(mention: Mention) -> bool:
+    """Whether a sentence's subject is one human being without a name who is told by an office: "a source"."""
+    one = mention.kind == "description" and mention.sort == "person" and not mention.plural
+    return one and mention.role == "subject" and (not mention.definite or mention.owner >= 0)
+
+
+def _goes_on(mention: Mention) -> bool:
+    """Whether a pronoun may be of who says so: "said that he had", not "told him"."""
+    return mention.kind == "pronoun" and mention.role == "subject"
+
+
+_ASKS = frozenset({"ask", "wonder", "question", "press", "quiz", "inquire", "enquire"})
+"""What another will answer."""
+
+
+def _doer(reading: Reading, told: Sequence[int], people: Collection[int]) -> int:
+    """Who is named for the first time as whose deed a sentence tells that is about no human being."""
+    human = {number for number in people if reading.people.all[number].sort == "person"}
+    named = [at for at in told if reading.mentions[at].kind == "name" and reading.mentions[at].person in human]
+    if len({reading.mentions[at].person for at in named}) != 1:
+        return -1
+    one = reading.mentions[named[0]]
+    tokens = reading.paragraphs[one.paragraph].tokens
+    by = one.first > 0 and tokens[one.first - 1].lower == "by"
+    new = reading.people.all[one.person].mentions[:1] == [named[0]]
+    others = any(reading.mentions[at].person in people for at in told if at < named[0])
+    return one.person if by and new and not others else -1
