@@ -52,19 +52,22 @@ def finish(
         PodcasterError: It cannot be made.
     """
     from podcaster.episode import keep_newer_script, making, was_edited, write_episode
+    from podcaster.keeping import joined, keep_made
     from podcaster.script import review_of
-    from podcaster.writing import keep_made
+    from podcaster.writing import written_before
 
+    decided, before = joined(decided), decided
     written = decided.written
     into = decided.into
     with making(decided.place) if into is None else nullcontext((decided.place, into)) as (place, folder):
         sounding = encode(decided, mix, clips, folder, settings, progress, cover=cover)
-        edited = written.by_hand and was_edited(place, written.text)
+        known = written.fresh or written_before(decided.place.folder)
+        edited = written.by_hand and was_edited(place, written.text, known)
         review = (*review_of(written.script), *heard)
         write_episode(folder, place, sounding, script=written.text, review=review, edited=edited)
         sounding.audio.unlink()
         keep_made(folder, decided)
-        if decided.in_place:
+        if decided.in_place or decided is not before:
             keep_newer_script(place, folder, written.text)
         if lines:
             from podcaster.audio import export_lines

@@ -235,12 +235,20 @@ def load_episodes(output: Path) -> tuple[StoredEpisode, ...]:
     return stored
 
 
-def find_episode(output: Path, key: str) -> StoredEpisode | None:
+def find_episode(output: Path, key: str, source: str = "") -> StoredEpisode | None:
     """The episode that was made of the same article, or articles, before (``Episode.key``).
 
     A damaged one is passed over, so that it does not keep other articles from being made.
+
+    Args:
+        output: The folder of the show's episodes.
+        key: What makes it the same.
+        source: What the articles are known by: where no episode has the key, it is the one that was made of them, and
+            leads to another address since somebody has given it one.
     """
-    return next((item for item in scan_episodes(output)[0] if item.episode.key == key), None)
+    stored = scan_episodes(output)[0]
+    same = (item for item in stored if item.episode.key == key)
+    return next(same, None) or next((item for item in stored if source and item.episode.source == source), None)
 
 
 def address_guid(address: str) -> str:

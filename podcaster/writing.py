@@ -86,9 +86,8 @@ def decide(
         SettingsError: A voice that is asked for does not exist.
     """
     from podcaster.cast import cast_and_register
-    from podcaster.episode import place_episode
 
-    place = place_episode(written.script, settings, making_moment(), draft=draft)
+    place = place_of(written, settings, draft=draft)
     in_place = written.file is not None and is_in_place(written.file, place)
     if written.file and not in_place:
         written = _as_edited(written, place.folder, settings)
@@ -96,11 +95,19 @@ def decide(
         merged = reconcile(written, place, settings)
         if merged is not written:
             written, cast = merged, None
-            if place.before:  # what people have made of the title page is the episode's
-                place = place_episode(written.script, settings, making_moment(), draft=draft)
+            place = place_of(written, settings, draft=draft)  # what people have made of the title page is the episode's
     if strict:
         check_review(written.script)
     return Decided(written, place, cast or cast_and_register(written.script, settings, edited=written.by_hand))
+
+
+def place_of(written: Written, settings: Settings, *, draft: bool) -> Place:
+    """Where the episode of a script goes: to the one of the same article, else to the project that was begun of it."""
+    from podcaster.episode import place_episode
+    from podcaster.project.begun import begun_of
+
+    project = begun_of(settings.output, written.script, written.file)
+    return place_episode(written.script, settings, making_moment(), draft=draft, project=project)
 
 
 def is_in_place(file: Path, place: Place) -> bool:
@@ -166,48 +173,6 @@ def check_review(script: Script) -> None:
         raise ReviewError(f"{review[0]} ({len(review)} in all want review.)", "Name the speaker in the script.")
 
 
-def keep_made(folder: Path, decided: Decided) -> None:
-    """Keep what an episode is made of, for whoever decides again; a history that there is goes on.
-
-    Args:
-        folder: Where it is kept.
-        decided: What was decided. Where people wrote the script, what was known of its articles stays.
-    """
-    from podcaster.project.kept import VERSION, Kept, kept_again, load_kept, save_kept
-
-    written = decided.written
-    own = written.file.parent if written.file else decided.place.folder  # a title that changes moves what is there
-    kept = load_kept(decided.place.folder) or load_kept(own) or Kept(VERSION, "", written.text)
-    if written.read:
-        kept = replace(kept, template=written.template, read=written.read, written=written.fresh or written.text)
-    save_kept(folder, kept_again(kept, written.script, decided.cast))
-
-
-def keep_decided(decided: Decided, settings: Settings) -> Path:
-    """Keep what was decided as a project that can be worked on, with or without an episode.
-
-    Returns:
-        Its folder.
-
-    Raises:
-        OSError: It cannot be written.
-    """
-    from podcaster.locks import hold_show
-    from podcaster.project import OpenProject
-
-    folder, written = decided.place.folder, decided.written
-    if (folder / SCRIPT_FILE).is_file():
-        project = OpenProject(folder, settings, "")
-        if not written.fresh:  # else what people have changed is in it, and on disk
-            project.do("The article was read again.", lambda _: written.script)
-        keep_made(folder, decided)
-        return folder
-    with hold_show(settings.output):
-        write_atomic(folder / SCRIPT_FILE, written.text)
-        keep_made(folder, decided)
-    return folder
-
-
 def reconcile(written: Written, place: Place, settings: Settings) -> Written:
     """Put a new script and what people have made of the one before into one.
 
@@ -224,16 +189,17 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
         InputError: What is there cannot be merged: it is of another article, or has a mistake.
     """
     from podcaster.episode import edited_script
+
+    path = place.folder / SCRIPT_FILE
+    base = written_before(place.folder)
+    if not edited_script(place, base):
+        return written
     from podcaster.project import OpenProject
     from podcaster.project.collisions import collisions_of
     from podcaster.project.differing import show_differences
     from podcaster.project.merge import merge
     from podcaster.script import format_script, say_the_same
 
-    path = place.folder / SCRIPT_FILE
-    edited = edited_script(place)
-    if not edited:
-        return written
     try:
         project = OpenProject(place.folder, settings, "")
     except ScriptError as error:
@@ -241,7 +207,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
             f"{path} was edited by hand, and there is a mistake in it: {error}",
             "Mend it, and what is new in the article is put into it; or write a new script with --force.",
         ) from error
-    there, base = project.script, written_before(place.folder)
+    there = project.script
     if there.key != written.script.key:
         if say_the_same(there, written.script):
             return written

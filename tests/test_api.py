@@ -91,13 +91,14 @@ def test_a_state_that_somebody_has_changed_since_is_told(show: podcaster.Show) -
     assert [line.pause for line in show.open(project.folder).script.lines[:2]] == [1.0, 2.0]
 
 
-def test_a_project_whose_title_changes_before_it_is_made_goes_along(show: podcaster.Show) -> None:
+def test_a_project_whose_title_changes_before_it_is_made_keeps_its_folder(show: podcaster.Show) -> None:
     project = show.write(show.folder / "bridge.md")
     before = project.folder
     (before / "script.fountain").write_text(project.text.replace("Title: The Bridge", "Title: The Old Bridge"), "utf-8")
-    project.render()
-    assert not before.exists()
-    assert project.folder.name.endswith("the-old-bridge")
+    episode = project.render()
+    assert (episode.title, episode.audio.name) == ("The Old Bridge", "the-old-bridge.mp3")
+    assert project.folder == before
+    assert [path for path in (show.folder / "output").iterdir() if path.name[0] != "."] == [before]
     assert len(project.history) == 1
     assert "title" in project.undo().casefold()
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from podcaster.cast import preview_cast
 from podcaster.errors import InputError
+from podcaster.keeping import keep_made
 from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender, Wishes
 from podcaster.pipeline import make, write_articles
 from podcaster.project import OpenProject, StaleError
@@ -28,7 +29,7 @@ from podcaster.script import format_script, read_corrections, read_script
 from podcaster.script.corrections import find_corrections
 from podcaster.settings import load_settings
 from podcaster.store import load_episode
-from podcaster.writing import decide, keep_corrections, keep_made, take_up
+from podcaster.writing import decide, keep_corrections, take_up
 from tests.shows import in_doubt
 
 DATA = Path(__file__).parent / "data"

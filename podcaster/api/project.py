@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -52,7 +51,7 @@ class Project:
 
     @property
     def folder(self) -> Path:
-        """The episode's folder; another one after ``render``, where the title has changed before it was first made."""
+        """The episode's folder, whatever the title becomes."""
         return self._opened.folder
 
     @property
@@ -291,11 +290,7 @@ class Project:
 
         self.refresh()
         made = make([str(self.folder / SCRIPT_FILE)], self._opened.settings, Wishes(), progress)
-        if made.folder.resolve() != self.folder.resolve():  # its title has changed before it was first made
-            for path in self.folder.iterdir():
-                if not (made.folder / path.name).exists():
-                    path.rename(made.folder / path.name)
-            shutil.rmtree(self.folder)
+        if made.folder.resolve() != self.folder.resolve():  # its article has an episode elsewhere, of another version
             self._opened.go_on_in(made.folder)
         self.refresh()
         return made.episode

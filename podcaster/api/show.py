@@ -65,9 +65,9 @@ class Show:
         Raises:
             PodcasterError: It cannot be read; nothing is half-written.
         """
+        from podcaster.keeping import keep_decided
         from podcaster.model import Wishes
         from podcaster.pipeline import write
-        from podcaster.writing import keep_decided
 
         if not sources:
             raise InputError("No article was given.", "Give a file or an address.")
@@ -76,15 +76,16 @@ class Show:
 
     @checked
     def open(self, name: PathName) -> Project:
-        """Open the project of an episode, by whatever version of the program it was made.
+        """Open the project of an episode, by whatever version of the program it was made, or one that has none yet.
 
         Args:
-            name: The episode's folder, slug, number or guid, or a word of its folder that no other has.
+            name: The episode's folder, slug, number or guid, its article's file or address, or a part of its title that
+                no other has.
 
         Raises:
             InputError: There is no such episode, or several are meant.
         """
-        from podcaster.library.finding import choose_episode
+        from podcaster.library.finding import choose_project
         from podcaster.store import SCRIPT_FILE
 
         path = Path(name)
@@ -92,7 +93,7 @@ class Show:
         for folder in (path, inside):
             if (folder / SCRIPT_FILE).is_file():
                 return Project(folder.resolve(), self.settings, self.who)
-        return Project(choose_episode(self.settings.output, str(name)).folder, self.settings, self.who)
+        return Project(choose_project(self.settings.output, str(name)).folder, self.settings, self.who)
 
 
 @checked

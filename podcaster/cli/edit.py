@@ -50,7 +50,7 @@ class Opened:
     settings: Callable[[], Settings]
     """Loads those of the show."""
     name: str
-    """What the user calls the episode: a folder, a slug, a number, a guid, or a word of its folder."""
+    """What the user calls the episode: a folder, a slug, a number, a guid, its article, or a part of its title."""
     as_json: bool
     """Answer for programs."""
     revision: int | None
@@ -84,7 +84,9 @@ Revision = Annotated[
 @edit.callback()
 def default(
     ctx: typer.Context,
-    episode: Annotated[str, typer.Argument(help="An episode's folder, slug, number or guid, or a word of its folder.")],
+    episode: Annotated[
+        str, typer.Argument(help="An episode's folder, slug, number or guid, its article, or a part of its title.")
+    ],
     as_json: AsJson = False,
     revision: Revision = None,
 ) -> None:

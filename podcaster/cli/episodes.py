@@ -21,7 +21,8 @@ app.add_typer(episodes, name="episodes", invoke_without_command=True)
 EpisodeName = Annotated[
     str,
     typer.Argument(
-        help="An episode's folder, slug, number or guid, or a word of its folder that no other has.", show_default=False
+        help="An episode's folder, slug, number or guid, its article, or a part of its title that no other has.",
+        show_default=False,
     ),
 ]
 
@@ -38,11 +39,12 @@ def default(ctx: typer.Context, as_json: AsJson = False) -> None:
 
 @episodes.command("list")
 def list_episodes(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """List the show's episodes, the newest first.
+    """List the show's episodes, the newest first, and then the projects of which none has been made yet.
 
     Example: podcaster episodes list --json
     """
     from podcaster.library.state import state_of
+    from podcaster.project.begun import find_begun
     from podcaster.store import scan_episodes
     from podcaster.wording import timestamp
 
@@ -61,16 +63,23 @@ def list_episodes(ctx: typer.Context, as_json: AsJson = False) -> None:
         }
         for item in stored
     ]
+    begun = find_begun(settings_of(ctx).output)
+    unknown = dict.fromkeys(("number", "season", "published", "duration"))
+    rows += [
+        {"folder": each.folder.name, **unknown, "title": each.title, "state": "begun", "review": 0} for each in begun
+    ]
     for error in damaged.values():
         complain(error.what, error.cure)
     if as_json:
         print_json(rows)
         return
     output = console()
-    for row, item in zip(rows, stored, strict=True):
+    for row, item in zip(rows, stored, strict=False):
         number = f"{row['number']:>4}" if row["number"] else "   –"
         state = "" if row["state"] == "out" else f"  [{row['state']}]"
         output.print(f"{number}  {row['folder']}  {timestamp(item.episode.duration)}  {row['title']}{state}")
+    for each in begun:
+        output.print(f"   –  {each.folder.name}  –  {each.title}  [no episode yet: podcaster edit NAME render]")
     if not rows and not damaged:
         say("There is no episode yet. Make one: podcaster make ARTICLE")
 
@@ -238,13 +247,14 @@ def remove_episode(
 
     Example: podcaster episodes remove 2026-03-14-lighthouse
     """
-    from podcaster.library.finding import choose_episode
+    from podcaster.library.finding import choose_project
     from podcaster.library.removing import remove_episode
 
-    item = choose_episode(settings_of(ctx).output, episode)
+    item = choose_project(settings_of(ctx).output, episode)
     if not yes:
-        typer.confirm(f"Remove {item.folder} with its audio?", abort=True, err=True)
-    remove_episode(item)
+        what = "with its audio" if item.stored else "with its script, of which no episode has been made"
+        typer.confirm(f"Remove {item.folder} {what}?", abort=True, err=True)
+    remove_episode(item.folder)
     say(f"Removed {item.folder.name}.")
 
 

@@ -31,7 +31,9 @@ def proof(
     ctx: typer.Context,
     episode: Annotated[
         str,
-        typer.Argument(help="An episode's folder, slug, number or guid, or a word of its folder.", metavar="EPISODE"),
+        typer.Argument(
+            help="An episode's folder, slug, number or guid, its article, or a part of its title.", metavar="EPISODE"
+        ),
     ] = "",
     play: Annotated[bool, typer.Option("--play", help="Play every line that something is wrong with.")] = False,
     as_json: AsJson = False,

@@ -52,6 +52,11 @@ class Details:
         return self.link or self.source
 
     @property
+    def articles(self) -> str:
+        """What its articles are known by, one a line; empty where only its title is known."""
+        return self.source if self.source != self.title else ""
+
+    @property
     def links(self) -> tuple[str, ...]:
         """Where the article is to be read, or each of several."""
         return (self.link,) if self.link else tuple(self.source.split("\n"))
@@ -76,8 +81,6 @@ def details_of(script: Script, show: Podcast, now: datetime) -> Details:
         now: The moment, on the show's clock.
     """
     page = {key.casefold(): value for key, value in script.metadata.items()}
-    origins = script.origins
-    link = page.get("link", "") or (origins[0].address if len(origins) == 1 else "")
     return Details(
         title=script.title or words_of(script.language)("untitled"),
         author=", ".join((page.get("author") or page.get("authors", "")).split("\n")),
@@ -85,12 +88,19 @@ def details_of(script: Script, show: Podcast, now: datetime) -> Details:
         description=page.get("summary", "") or summary_of(first_words(script)),
         published=now,
         language=script.language,
-        link=link,
+        link=link_of(script),
         source=script.key,
         maker=show.author,
         colour=show.colour,
         day=day_of(page.get("draft date", "")) or now.date(),
     )
+
+
+def link_of(script: Script) -> str:
+    """Where the article of a script is to be read, as its title page says; empty where it is of several, or of none."""
+    own = next((value for key, value in script.metadata.items() if key.casefold() == "link"), "")
+    origins = script.origins
+    return own or (origins[0].address if len(origins) == 1 else "")
 
 
 def details_again(episode: Episode) -> Details:

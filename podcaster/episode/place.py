@@ -52,6 +52,8 @@ class Place:
     """It gets its date when it comes out."""
     draft: bool = False
     """It stays out of the feed."""
+    begun: bool = False
+    """Its project lies in the folder, and has no episode yet."""
 
     @property
     def recorded(self) -> tuple[str, ...]:
@@ -66,7 +68,9 @@ class Place:
         return (EPISODE_FILE, *(file.name for file in (self.before.audio, *self.before.files)))
 
 
-def place_episode(script: Script, settings: Settings, now: datetime, *, draft: bool = False) -> Place:
+def place_episode(
+    script: Script, settings: Settings, now: datetime, *, draft: bool = False, project: Path | None = None
+) -> Place:
     """Find the place of a script's episode; the same article comes to the same place again.
 
     Args:
@@ -74,6 +78,7 @@ def place_episode(script: Script, settings: Settings, now: datetime, *, draft: b
         settings: The show's settings.
         now: The moment.
         draft: Keep it out of the feed; one that is a draft already stays one.
+        project: The folder of its project, where that has no episode yet: it keeps its name, whatever the title is now.
 
     Raises:
         InputError: Nothing can be written there.
@@ -85,7 +90,7 @@ def place_episode(script: Script, settings: Settings, now: datetime, *, draft: b
     day = day_of(script.metadata.get("Draft date", ""))
     by_article = settings.feed.date == "article" and day is not None
     _check_writable(settings.output)
-    stored = find_episode(settings.output, details.key)
+    stored = find_episode(settings.output, details.key, details.articles)
     if stored is not None:
         return _place_again(stored, details, settings, day, draft=draft)
     if by_article:
@@ -93,13 +98,13 @@ def place_episode(script: Script, settings: Settings, now: datetime, *, draft: b
     podcast = podcast_guid(settings.output, show.guid, settings.feed.address, show.title)
     guid = episode_guid(podcast, details.key)
     slug = unique_slug(details.title, _taken(settings.output), guid)
-    folder = settings.output / f"{details.dated:%Y-%m-%d}-{slug}"
-    return Place(_free(folder), guid, slug, details, None, undated=not by_article, draft=draft)
+    folder = project or _free(settings.output / f"{details.dated:%Y-%m-%d}-{slug}")
+    return Place(folder, guid, slug, details, None, undated=not by_article, draft=draft, begun=project is not None)
 
 
 def place_anew(place: Place) -> Place:
     """A place as it is now: somebody may have changed the episode there meanwhile, or another run have made it."""
-    stored = find_episode(place.folder.parent, place.details.key)
+    stored = find_episode(place.folder.parent, place.details.key, place.details.articles)
     if stored is None:
         return place
     before, there = place.before, stored.episode
@@ -125,7 +130,10 @@ def place_anew(place: Place) -> Place:
 
 
 def names_for(place: Place) -> Iterator[tuple[str, Path]]:
-    """The slugs and folders that an episode may have, the best first; one that is made again has its own."""
+    """The slugs and folders that an episode may have, the best first; one that is made again has its own.
+
+    A project that has no episode yet has its folder; its files are named when they are first made.
+    """
     if place.before is not None:
         yield place.slug, place.folder
         return
@@ -133,7 +141,7 @@ def names_for(place: Place) -> Iterator[tuple[str, Path]]:
     taken = _taken(output)
     slug = unique_slug(title, taken, place.guid)
     for each in dict.fromkeys((slug, unique_slug(title, {slug, *taken}, place.guid))):
-        yield each, _free(output / f"{place.details.dated:%Y-%m-%d}-{each}")
+        yield each, place.folder if place.begun else _free(output / f"{place.details.dated:%Y-%m-%d}-{each}")
 
 
 def _taken(output: Path) -> set[str]:
@@ -175,14 +183,14 @@ def _check_writable(output: Path) -> None:
 
 
 def _free(folder: Path) -> Path:
-    """A folder's name that no other article's episode has: the same, or with a number.
+    """A folder's name that no other article's episode or project has: the same, or with a number.
 
     One whose episode.json cannot be read is taken over: by its name it is of this article.
     """
     if _is_damaged(folder):
         return folder
     names = chain((folder,), (folder.with_name(f"{folder.name}-{number}") for number in count(2)))
-    return next(name for name in names if not (name / EPISODE_FILE).exists())
+    return next(name for name in names if not any((name / file).exists() for file in (EPISODE_FILE, SCRIPT_FILE)))
 
 
 def _is_damaged(folder: Path) -> bool:
@@ -194,8 +202,12 @@ def _is_damaged(folder: Path) -> bool:
     return False
 
 
-def edited_script(place: Place) -> str:
+def edited_script(place: Place, written: str) -> str:
     """The script that stands in the place, when somebody has changed it by hand since a template wrote it.
+
+    Args:
+        place: Where an episode goes.
+        written: What a template wrote last of its article; empty where that is not known.
 
     Returns:
         Its text; empty when there is none, or nobody has touched it.
@@ -204,13 +216,22 @@ def edited_script(place: Place) -> str:
     if not path.is_file():
         return ""
     data = read_file(path)
-    if place.before and not place.before.edited and hashlib.sha256(data).hexdigest() in place.recorded:
+    untouched = place.before and not place.before.edited and hashlib.sha256(data).hexdigest() in place.recorded
+    if untouched and (not written or data == written.encode()):
         return ""
     return data.decode("utf-8", "replace")
 
 
-def was_edited(place: Place, text: str) -> bool:
-    """Whether a script that an episode is made of was changed by hand, now or before."""
+def was_edited(place: Place, text: str, written: str) -> bool:
+    """Whether a script that an episode is made of was changed by hand, now or before.
+
+    Args:
+        place: Where the episode goes.
+        text: The script.
+        written: What a template wrote last of its article; empty where that is not known.
+    """
+    if written and text != written:
+        return True
     if place.before is None:
         return False
     return place.before.edited or hashlib.sha256(text.encode()).hexdigest() not in place.recorded

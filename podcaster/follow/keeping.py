@@ -104,7 +104,7 @@ def remove_retired(output: Path, stored: Sequence[StoredEpisode], disk: KeptOnDi
         if leads_to(feeds, f"{item.folder.name}/{item.episode.audio.name}"):
             retire(item, now)
         elif item.episode.retired and now - item.episode.retired.timestamp() >= GRACE.total_seconds():
-            remove_episode(item)
+            remove_episode(item.folder)
 
 
 WORDS_A_MINUTE, AROUND = 164.0, 11.0

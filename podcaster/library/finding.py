@@ -1,43 +1,126 @@
-"""An episode found by what people call it."""
+"""An episode, or a project that has none yet, found by what people call it."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from podcaster.article.origin import name_source
 from podcaster.errors import InputError, close_matches
+from podcaster.project.begun import find_begun
+from podcaster.slug import slug_of
 from podcaster.store import scan_episodes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from podcaster.project.begun import Begun
     from podcaster.store import StoredEpisode
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A folder of the show, and what people call it."""
+
+    folder: Path
+    """Where its files lie."""
+    slug: str
+    """The title as it stands in addresses."""
+    title: str
+    """The title as it is now, as in addresses."""
+    articles: frozenset[str]
+    """What its articles are known by."""
+    guid: str = ""
+    """What apps know it by; empty where it has no episode yet."""
+    number: int | None = None
+    """Its number; None: it has none."""
+    stored: StoredEpisode | None = None
+    """Its episode; None where it has none yet."""
+
+    @classmethod
+    def of(cls, item: StoredEpisode) -> Named:
+        """What an episode is called."""
+        episode = item.episode
+        articles = frozenset({*episode.source.split("\n"), episode.link} - {""})
+        return cls(item.folder, episode.slug, slug_of(episode.title), articles, episode.guid, episode.number, item)
+
+    @classmethod
+    def of_begun(cls, project: Begun) -> Named:
+        """What a project is called that has no episode yet."""
+        slug = slug_of(project.title)
+        return cls(project.folder, slug, slug, frozenset(project.sources))
+
+
 def choose_episode(output: Path, name: str) -> StoredEpisode:
-    """Find an episode by its folder, slug, number or guid.
+    """Find an episode by its folder, slug, number or guid, its article, or a part of its title.
+
+    Raises:
+        InputError: There is none, or there are several, or its episode.json cannot be read, or it is not made yet.
+    """
+    stored = _stored(output, name)
+    if not (found := _called(name, output, stored)):
+        for each in _called(name, output, map(Named.of_begun, find_begun(output))):
+            what = f"{each.folder.name} has no episode yet."
+            raise InputError(what, f"Make it: podcaster edit {each.folder.name} render")
+    item = _only(found, name, output, stored).stored
+    assert item is not None
+    return item
+
+
+def choose_project(output: Path, name: str) -> Named:
+    """Find what can be worked on: an episode as ``choose_episode`` does, or a project that has no episode yet.
 
     Raises:
         InputError: There is none, or there are several, or its episode.json cannot be read.
     """
+    stored = _stored(output, name)
+    taken = {each.stored.episode.key for each in stored if each.stored}
+    begun = [(Named.of_begun(each), bool(each.keys & taken)) for each in find_begun(output)]
+    # one that an older version has begun beside the episode of its article is called by its folder alone
+    known = [*stored, *(each for each, beside in begun if not beside or each.folder.name == name.rstrip("/"))]
+    return _only(_called(name, output, known), name, output, known)
+
+
+def _stored(output: Path, name: str) -> list[Named]:
+    """The episodes that can be read; an error where the named one cannot."""
     stored, damaged = scan_episodes(output)
-    wanted = name.rstrip("/")
     for folder, error in damaged.items():
-        if wanted in (folder.name, str(folder)):
+        if name.rstrip("/") in (folder.name, str(folder)):
             raise error
-    found = (
-        [
-            item
-            for item in stored
-            if wanted in (item.folder.name, str(item.folder), item.episode.slug, item.episode.guid)
-        ]
-        or [item for item in stored if name == str(item.episode.number)]
-        or [item for item in stored if wanted and wanted.casefold() in item.folder.name.casefold().split("-")]
-        or [item for item in stored if wanted and item.episode.slug.startswith(wanted.casefold())]
+    return [Named.of(item) for item in stored]
+
+
+def _called(name: str, output: Path, known: Iterable[Named]) -> list[Named]:
+    """Those that a name may mean: by what is most surely meant."""
+    wanted, word, part = name.rstrip("/"), name.rstrip("/").casefold(), slug_of(name)
+    articles = {name}
+    with suppress(ValueError, OSError):  # no system has a file of such a name
+        articles.add(name_source(name, output.resolve().parent))
+    ways: tuple[Callable[[Named], bool], ...] = (
+        lambda each: wanted in {each.folder.name, str(each.folder), each.slug, each.guid} - {""},
+        lambda each: each.number is not None and name == str(each.number),
+        lambda each: len(each.articles) == 1 and bool(each.articles & articles),
+        lambda each: bool(each.articles & articles),
+        lambda each: bool(word) and word in each.folder.name.casefold().split("-"),
+        lambda each: bool(word) and each.slug.startswith(word),
+        lambda each: bool(part) and f"-{part}-" in f"-{each.title}-",
     )
+    known = tuple(known)
+    return next((found for way in ways if (found := [each for each in known if way(each)])), [])
+
+
+def _only(found: list[Named], name: str, output: Path, known: Iterable[Named]) -> Named:
+    """The one that is meant.
+
+    Raises:
+        InputError: There is none, or there are several.
+    """
     if not found:
-        cure = close_matches(name, [item.folder.name for item in stored]) or "Make one: podcaster make ARTICLE"
+        cure = close_matches(name, [each.folder.name for each in known]) or "Make one: podcaster make ARTICLE"
         raise InputError(f"There is no episode {name} in {output}.", cure)
     if len(found) > 1:
-        names = " and ".join(item.folder.name for item in found)
+        names = " and ".join(each.folder.name for each in found)
         raise InputError(f"{name} could be {names}.", "Name the folder.")
     return found[0]

@@ -9,13 +9,13 @@ from podcaster.durable import hidden, sync_folder
 from podcaster.locks import hold_show
 
 if TYPE_CHECKING:
-    from podcaster.store import StoredEpisode
+    from pathlib import Path
 
 
-def remove_episode(item: StoredEpisode) -> None:
+def remove_episode(folder: Path) -> None:
     """Remove an episode's folder, so that a run that is cut off leaves no half of it."""
-    gone = hidden(item.folder, "gone")
-    with hold_show(item.folder.parent):
-        item.folder.rename(gone)
-        sync_folder(item.folder.parent)
+    gone = hidden(folder, "gone")
+    with hold_show(folder.parent):
+        folder.rename(gone)
+        sync_folder(folder.parent)
     shutil.rmtree(gone, ignore_errors=True)

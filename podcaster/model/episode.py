@@ -90,7 +90,8 @@ class Episode:
     guid: str
     """What apps know it by, for ever: made of its article, and the same whenever it is made again."""
     slug: str
-    """The name of its files; its folder is "<date>-<slug>"."""
+    """The name of its files, by the title with which it was first made; its folder is "<date>-<slug>", by the one with
+    which its project was begun."""
     title: str
     """As plain text."""
     author: str

@@ -7,7 +7,7 @@ an editor has made of it since; the episode is made from the Script alone.
 from podcaster.script.compare import say_the_same
 from podcaster.script.corrections import read_corrections, remember_corrections
 from podcaster.script.format import format_script
-from podcaster.script.fountain import read_script
+from podcaster.script.fountain import read_page, read_script
 from podcaster.script.review import review_of
 from podcaster.script.sounds import list_sounds
 from podcaster.script.templates import Template, check_all_said, find_template, list_templates, write_script
@@ -20,6 +20,7 @@ __all__ = [
     "list_sounds",
     "list_templates",
     "read_corrections",
+    "read_page",
     "read_script",
     "remember_corrections",
     "review_of",

@@ -104,6 +104,21 @@ def read_script(
     return replace(script, language=script.metadata.get("Language", "") or language)
 
 
+def read_page(text: str, name: str) -> Script:
+    """Read a script's title page alone: what it is of, and nothing of what is said.
+
+    Args:
+        text: The Fountain file.
+        name: What error sentences call it.
+
+    Raises:
+        ScriptError: There is a mistake in it.
+    """
+    reader = _Reader(name, None, None)
+    metadata = reader.read_page(next((block for _, block in split_blocks(text, reader.fail)), [])) or {}
+    return Script(one_line(metadata.get("Title", "")) or reader.title, metadata, (), ())
+
+
 class _Reader:
     """One reading of one file."""
 
@@ -139,10 +154,9 @@ class _Reader:
         if len(text) > LONGEST_SCRIPT:
             raise ScriptError(f"{self.name} is too long for a script.", f"The limit is {LONGEST_SCRIPT:,} characters.")
         blocks = list(split_blocks(text, self.fail))
-        metadata: dict[str, str] = {}
-        lines = [(source.number, source.text.replace(FILLER, "")) for source in blocks[0][1]] if blocks else []
-        if page := read_title_page(lines, self.fail):
-            metadata, self.cast = page
+        page = self.read_page(blocks[0][1] if blocks else [])
+        metadata = page or {}
+        if page is not None:
             del blocks[0]
             for _, block in takewhile(lambda each: not each[1][0].words.startswith("#"), blocks):
                 check_cast(block, self.fail)
@@ -161,6 +175,14 @@ class _Reader:
         sections = tuple(Section(item.title, tuple(item.items), item.synopsis) for item in self.chapters)
         titled = {"Title": self.title} | metadata | {"Title": self.title}
         return Script(self.title, titled, list_roles(spoken, self.cast), sections)
+
+    def read_page(self, block: SourceBlock) -> dict[str, str] | None:
+        """Read the title page: key -> text without the cast, which is kept; None when the lines are none."""
+        page = read_title_page([(source.number, source.text.replace(FILLER, "")) for source in block], self.fail)
+        if page is None:
+            return None
+        metadata, self.cast = page
+        return metadata
 
     def read_block(self, block: SourceBlock) -> None:
         """Read lines that stand together: headings, synopses and cues, and then at most one speech."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
-from podcaster.library.finding import choose_episode
+from podcaster.library.finding import choose_project
+from podcaster.project.begun import find_begun
 from podcaster.settings import ShowFolder, load_settings
 from podcaster.store import load_episodes
 
@@ -39,12 +40,14 @@ def episode_for(what: str, settings: Settings, progress: Progress) -> Path:
     """
     if not what:
         stored = load_episodes(settings.output)
+        if not stored and (begun := find_begun(settings.output)):
+            return begun[-1].folder
         if not stored:
             raise InputError(f"There is no episode in {settings.output}.", "Name an article: podcaster studio ARTICLE")
         return stored[0].folder
     path = Path(what)
     if path.is_dir() or not (path.is_file() or "://" in what):
-        return choose_episode(settings.output, path.resolve().name if path.is_dir() else what).folder
+        return choose_project(settings.output, path.resolve().name if path.is_dir() else what).folder
     from podcaster.model import Wishes
     from podcaster.pipeline import make
 

@@ -1,0 +1,82 @@
+"""What was decided, kept as a project: one that is begun of an article, or the one that there is."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from podcaster.locks import HeldError
+from podcaster.project.begun import begun_of
+from podcaster.project.kept import VERSION, Kept, kept_again, load_kept, save_kept
+from podcaster.store import SCRIPT_FILE, write_atomic
+from podcaster.writing import decide
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from podcaster.settings import Settings
+    from podcaster.writing import Decided
+
+
+def keep_made(folder: Path, decided: Decided) -> None:
+    """Keep what an episode is made of, for whoever decides again; a history that there is goes on.
+
+    Args:
+        folder: Where it is kept.
+        decided: What was decided. Where people wrote the script, what was known of its articles stays.
+    """
+    written = decided.written
+    own = written.file.parent if written.file else decided.place.folder  # a copy may have what the place has not
+    kept = load_kept(decided.place.folder) or load_kept(own) or Kept(VERSION, "", written.text)
+    if written.read:
+        kept = replace(kept, template=written.template, read=written.read, written=written.fresh or written.text)
+    save_kept(folder, kept_again(kept, written.script, decided.cast))
+
+
+def keep_decided(decided: Decided, settings: Settings) -> Path:
+    """Keep what was decided as a project that can be worked on, with or without an episode.
+
+    Returns:
+        Its folder.
+
+    Raises:
+        PodcasterError: It cannot be kept.
+        OSError: It cannot be written.
+    """
+    from podcaster.project import OpenProject
+
+    if not (decided.place.folder / SCRIPT_FILE).is_file():
+        if begun := _begin_project(decided):
+            return begun
+        draft = decided.place.draft  # another run was faster: what it has begun goes on
+        decided = decide(decided.written, settings, strict=False, force=False, draft=draft)
+    folder, written = decided.place.folder, decided.written
+    project = OpenProject(folder, settings, "")
+    if not written.fresh:  # else what people have changed is in it, and on disk
+        project.do("The article was read again.", lambda _: written.script)
+    keep_made(folder, decided)
+    return folder
+
+
+def _begin_project(decided: Decided) -> Path | None:
+    """Put a new project in its place, whole or not at all; None where another run has begun one meanwhile."""
+    from podcaster.episode import making
+
+    with suppress(HeldError), making(decided.place) as (place, folder):
+        if place.before or joined(decided) is not decided:
+            raise HeldError(place.folder.name)
+        write_atomic(folder / SCRIPT_FILE, decided.written.text)
+        keep_made(folder, decided)
+        return place.folder
+    return None
+
+
+def joined(decided: Decided) -> Decided:
+    """What was decided, with the folder of a project that was begun of the same article meanwhile as its place."""
+    place = decided.place
+    if place.before is None and not place.begun and decided.into is None:
+        project = begun_of(place.folder.parent, decided.written.script)
+        if project:
+            return replace(decided, place=replace(place, folder=project, begun=True))
+    return decided
