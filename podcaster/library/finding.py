@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedFolder:
     """A folder of the show, and what people call it."""
 
     folder: Path
@@ -40,14 +40,14 @@ class Named:
     """Its episode; None where it has none yet."""
 
     @classmethod
-    def of(cls, item: StoredEpisode) -> Named:
+    def of(cls, item: StoredEpisode) -> NamedFolder:
         """What an episode is called."""
         episode = item.episode
         articles = frozenset({*episode.source.split("\n"), episode.link} - {""})
         return cls(item.folder, episode.slug, slug_of(episode.title), articles, episode.guid, episode.number, item)
 
     @classmethod
-    def of_begun(cls, project: Begun) -> Named:
+    def of_begun(cls, project: Begun) -> NamedFolder:
         """What a project is called that has no episode yet."""
         slug = slug_of(project.title)
         return cls(project.folder, slug, slug, frozenset(project.sources))
@@ -61,7 +61,7 @@ def choose_episode(output: Path, name: str) -> StoredEpisode:
     """
     stored = _stored(output, name)
     if not (found := _called(name, output, stored)):
-        for each in _called(name, output, map(Named.of_begun, find_begun(output))):
+        for each in _called(name, output, map(NamedFolder.of_begun, find_begun(output))):
             what = f"{each.folder.name} has no episode yet."
             raise InputError(what, f"Make it: podcaster edit {each.folder.name} render")
     item = _only(found, name, output, stored).stored
@@ -69,7 +69,7 @@ def choose_episode(output: Path, name: str) -> StoredEpisode:
     return item
 
 
-def choose_project(output: Path, name: str) -> Named:
+def choose_project(output: Path, name: str) -> NamedFolder:
     """Find what can be worked on: an episode as ``choose_episode`` does, or a project that has no episode yet.
 
     Raises:
@@ -77,28 +77,28 @@ def choose_project(output: Path, name: str) -> Named:
     """
     stored = _stored(output, name)
     taken = {each.stored.episode.key for each in stored if each.stored}
-    begun = [(Named.of_begun(each), bool(each.keys & taken)) for each in find_begun(output)]
+    begun = [(NamedFolder.of_begun(each), bool(each.keys & taken)) for each in find_begun(output)]
     # one that an older version has begun beside the episode of its article is called by its folder alone
     known = [*stored, *(each for each, beside in begun if not beside or each.folder.name == name.rstrip("/"))]
     return _only(_called(name, output, known), name, output, known)
 
 
-def _stored(output: Path, name: str) -> list[Named]:
+def _stored(output: Path, name: str) -> list[NamedFolder]:
     """The episodes that can be read; an error where the named one cannot."""
     stored, damaged = scan_episodes(output)
     for folder, error in damaged.items():
         if name.rstrip("/") in (folder.name, str(folder)):
             raise error
-    return [Named.of(item) for item in stored]
+    return [NamedFolder.of(item) for item in stored]
 
 
-def _called(name: str, output: Path, known: Iterable[Named]) -> list[Named]:
+def _called(name: str, output: Path, known: Iterable[NamedFolder]) -> list[NamedFolder]:
     """Those that a name may mean: by what is most surely meant."""
     wanted, word, part = name.rstrip("/"), name.rstrip("/").casefold(), slug_of(name)
     articles = {name}
     with suppress(ValueError, OSError):  # no system has a file of such a name
         articles.add(name_source(name, output.resolve().parent))
-    ways: tuple[Callable[[Named], bool], ...] = (
+    ways: tuple[Callable[[NamedFolder], bool], ...] = (
         lambda each: wanted in {each.folder.name, str(each.folder), each.slug, each.guid} - {""},
         lambda each: each.number is not None and name == str(each.number),
         lambda each: len(each.articles) == 1 and bool(each.articles & articles),
@@ -111,7 +111,7 @@ def _called(name: str, output: Path, known: Iterable[Named]) -> list[Named]:
     return next((found for way in ways if (found := [each for each in known if way(each)])), [])
 
 
-def _only(found: list[Named], name: str, output: Path, known: Iterable[Named]) -> Named:
+def _only(found: list[NamedFolder], name: str, output: Path, known: Iterable[NamedFolder]) -> NamedFolder:
     """The one that is meant.
 
     Raises:
