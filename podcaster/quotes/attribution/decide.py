@@ -19,6 +19,7 @@ from podcaster.quotes.attribution.headlines import that_speak
 from podcaster.quotes.attribution.identity import identify
 from podcaster.quotes.attribution.interrupted import resume
 from podcaster.quotes.attribution.labels import Labels
+from podcaster.quotes.attribution.letters import credit_letters
 from podcaster.quotes.attribution.model import TAGS, Attribution, Candidate, Way
 from podcaster.quotes.attribution.repeated import repeat_below
 from podcaster.quotes.attribution.reports import credit_writers
@@ -85,6 +86,7 @@ def attribute(
     resume(reading, passages, found, where)
     credit_writers(reading, passages, found, where)
     if not reading.story:
+        credit_letters(reading, found, where)
         name_author(reading, passages, found)
     pull_quotes(reading, passages, found, where)
     if not reading.story:

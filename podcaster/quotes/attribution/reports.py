@@ -22,7 +22,7 @@ ASKED = 0.9
 """Probability that the answer to a question that is only told is by whom was asked. By hand."""
 BACK = 2
 """Sentences before a text's own that are looked over for who wrote it."""
-_WRITES = frozenset(
+WRITES = frozenset(
     {"delete", "deleted", "post", "posted", "publish", "published", "send", "sent", "write", "wrote", "pen", "penned",
      "written", "sign", "signed", "share", "shared", "release", "released", "issue", "issued", "file", "filed", "mail",
      "mailed", "remove", "removed", "retract", "retracted", "withdraw", "withdrew", "tweet", "tweeted", "text",
@@ -35,7 +35,7 @@ _SAME_TEXT = (
     frozenset({"statement", "release", "announcement"}),
 )
 """Nouns that one text can go by."""
-_PERSONAL = frozenset({"memo", "op-ed", "column", "essay", "blog"}).union(*_SAME_TEXT)
+PERSONAL = frozenset({"memo", "op-ed", "column", "essay", "blog"}).union(*_SAME_TEXT)
 """Nouns for texts that one human being writes: not for a report or a complaint."""
 _DOES = frozenset({"before", "shared"})
 OBJECT = 6
@@ -62,22 +62,22 @@ def credit_writers(
             continue
         paragraph, token = where[number]
         if one.way in TAGS and (held := _holding(reading, paragraph, token)) >= 0:
-            sender = _sender(reading, held)
+            sender = sender_of(reading, held)
             several = (each.lower == "one" for each in paragraph.tokens[reading.mentions[held].last : token])
             if sender < 0 and any(several):  # "got messages, one of which read": whose?
                 one.person, one.confidence, one.candidates, one.shares = -1, 0.0, [], {}
-            _give(reading, one, sender, WROTE, of=frozenset({"person", "", "body"}))
+            give(reading, one, sender, WROTE, of=frozenset({"person", "", "body"}))
             continue
         text = reading.people.all[one.person].sort == "text"
         if one.way in TAGS:
             if text and one.mention >= 0:
-                _give(reading, one, _sender(reading, one.mention), WROTE)
+                give(reading, one, sender_of(reading, one.mention), WROTE)
         elif paragraph.index and all(token.tag == "Q" for token in paragraph.tokens):
             earlier = reading.paragraphs[paragraph.index - 1]
             if earlier.sentences and all(token.tag != "Q" for token in earlier.tokens):
                 writer = announced_writer(reading, earlier) if text else -1
-                _give(reading, one, writer, WROTE)
-                _give(reading, one, _asked(reading, earlier), ASKED)
+                give(reading, one, writer, WROTE)
+                give(reading, one, _asked(reading, earlier), ASKED)
 
 
 def _holding(reading: Reading, paragraph: Paragraph, place: int) -> int:
@@ -92,10 +92,18 @@ def _holding(reading: Reading, paragraph: Paragraph, place: int) -> int:
     return clause.subject if text and clause is not None else -1
 
 
-def _give(
+def give(
     reading: Reading, one: Attribution, at: int, share: float, of: frozenset[str] = frozenset({"person", ""})
 ) -> None:
-    """Gives a passage to whom a mention means; -1: to nobody else."""
+    """Gives a passage to whom a mention means.
+
+    Args:
+        reading: The article, read.
+        one: The passage's attribution, which is changed.
+        at: The mention; -1: to nobody else.
+        share: How sure it is.
+        of: The sorts of those who can have written.
+    """
     person = reading.mentions[at].person if at >= 0 else -1
     if person < 0 or person == one.person or reading.people.all[person].sort not in of:
         return
@@ -106,15 +114,20 @@ def _give(
     one.shares = {each: part * (1 - one.confidence) for each, part in one.shares.items()} | {person: one.confidence}
 
 
-def _sender(reading: Reading, at: int) -> int:
-    """Who has just sent, posted or deleted the text that a phrase without an owner means: a mention, or -1."""
+def sender_of(reading: Reading, at: int) -> int:
+    """Who has just sent, posted or deleted the text that a phrase without an owner means: a mention, or -1.
+
+    Args:
+        reading: The article, read.
+        at: The mention of the text.
+    """
     mention = reading.mentions[at]
     if (author := _author(reading, at)) >= 0:
         return author
     sends = [clause for clause in reading.clauses[mention.paragraph]
              if clause.end <= mention.first <= clause.end + OBJECT and clause.subject >= 0 and clause.form in _DOES
-             and _verb(clause, reading.paragraphs[mention.paragraph].tokens) in _WRITES]  # fmt: skip
-    if sends and mention.noun in _PERSONAL:
+             and _verb(clause, reading.paragraphs[mention.paragraph].tokens) in WRITES]  # fmt: skip
+    if sends and mention.noun in PERSONAL:
         return sends[-1].subject
     if mention.owner >= 0 or not mention.definite:
         return -1
@@ -126,7 +139,7 @@ def _sender(reading: Reading, at: int) -> int:
             tokens = reading.paragraphs[other.paragraph].tokens
             for clause in reading.clauses[other.paragraph]:
                 near = tokens[clause.verb].sentence == other.sentence and clause.end <= other.first <= clause.end + 3
-                if near and clause.subject >= 0 and clause.form == "before" and _verb(clause, tokens) in _WRITES:
+                if near and clause.subject >= 0 and clause.form == "before" and _verb(clause, tokens) in WRITES:
                     return clause.subject
     return -1
 
@@ -135,13 +148,13 @@ def _author(reading: Reading, at: int) -> int:
     """Whose text a phrase means: "a message from Roe", "the memo, written by Roe", "a note, which Roe sent"."""
     mention = reading.mentions[at]
     tokens, place = reading.paragraphs[mention.paragraph].tokens, mention.last
-    if mention.noun not in _PERSONAL or mention.owner >= 0 or place + 3 >= len(tokens):
+    if mention.noun not in PERSONAL or mention.owner >= 0 or place + 3 >= len(tokens):
         return -1
     place += tokens[place].tag == ","
-    relative = tokens[place].tag == "REL"
+    relative = tokens[place].tag == "REL" or tokens[place].lower == "that"
     if tokens[place].lower == "from" or relative:
         place += 1
-    elif tokens[place].lower in _WRITES and tokens[place + 1].lower == "by":
+    elif tokens[place].lower in WRITES and tokens[place + 1].lower == "by":
         place += 2
     else:
         return -1
@@ -151,7 +164,7 @@ def _author(reading: Reading, at: int) -> int:
         if other.paragraph != mention.paragraph or not (other.kind == "name" or theirs) or other.first != place:
             continue
         behind = tokens[other.last] if other.last < len(tokens) else None
-        if behind is None or behind.tag == "POS" or (relative and behind.lower not in _WRITES):
+        if behind is None or behind.tag == "POS" or (relative and behind.lower not in WRITES):
             return -1
         return index
     return -1

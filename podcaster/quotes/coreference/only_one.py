@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.ages import CHILD, CHILDREN, OLD, is_of_age
+from podcaster.quotes.coreference.agreement import talks
 from podcaster.quotes.coreference.kin import PARENTS
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def spoke_last(reading: Reading, recent: Sequence[int], speaking: Container[int]
         speaking: The mentions that are subjects of reporting verbs.
         mention: The description.
     """
+    if OLD.fullmatch(mention.noun) and not reading.story and mention.owner < 0:
+        return _of_age_just_quoted(reading, recent, speaking, mention)
     alike = next((nouns for nouns in _SOURCES if mention.noun in nouns), None)
     if reading.story or mention.owner >= 0 or mention.plural or not (alike or _is_parent(reading, mention)):
         return None
@@ -86,6 +89,33 @@ def spoke_last(reading: Reading, recent: Sequence[int], speaking: Container[int]
         if before.kind == "description" and before.noun in alike and not before.plural and before.owner < 0:
             return person if not person.named else None
     return None
+
+
+def _of_age_just_quoted(
+    reading: Reading, recent: Sequence[int], speaking: Container[int], mention: Mention
+) -> Person | None:
+    """The one whom the sentence before words quotes, as an age goes on with: "Her son said so. “...,” the 24-year-old".
+
+    Nobody whose age is told already as another, and no one who speaks of others for their office.
+    """
+    if not talks(reading.paragraphs[mention.paragraph]) or mention.sentence:
+        return None
+    last = len(reading.paragraphs[mention.paragraph - 1].sentences) - 1
+    found: Person | None = None
+    for at in reversed(recent[-LATELY:]):
+        before = reading.mentions[at]
+        gap = mention.paragraph - before.paragraph
+        if gap > 1 or (gap == 1 and before.sentence < last):
+            break
+        person = reading.people.all[before.person]
+        if not gap or not _may_be(person, mention) or person is found:
+            continue
+        if found is not None or at not in speaking or not person.nouns.isdisjoint(_AGELESS):
+            return None
+        found = person
+    behind = (reading.mentions[at] for at in range(*reading.spans[mention.paragraph]))
+    of = any(found is not None and each.person == found.number for each in behind if each.first > mention.last)
+    return None if of else found  # "the 34-year-old said of Roe"
 
 
 def _told_of(reading: Reading, recent: Sequence[int], speaking: Container[int], mention: Mention) -> Person | None:
