@@ -8,7 +8,7 @@ from podcaster.model import BlockKind
 from podcaster.quotes.coreference.pointed import pointed_past
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.antecedents import Antecedents
@@ -19,19 +19,71 @@ BACK = 16
 """Mentions before a pronoun among which those of the sentence before it are."""
 
 
-def passed_over(reading: Reading, antecedents: Antecedents, index: int, people: Collection[int]) -> set[int]:
+def passed_over(
+    reading: Reading, antecedents: Antecedents, index: int, people: Mapping[int, Sequence[tuple[int, float]]]
+) -> set[int]:
     """The people whom a "he" or "she" cannot mean, as the words before it point to, or bring in, one of the others.
 
     Args:
         reading: The article, read.
         antecedents: What its mentions are in their sentences.
         index: The pronoun's mention.
-        people: Those whom it may mean by its gender.
+        people: Those whom it may mean by its gender, each with their mentions before it, nearest first.
     """
-    past = pointed_past(reading, index, people)
+    past = pointed_past(reading, index, people) | _long_gone(reading, antecedents, index, people)
     kept = set(people) - past
     one = _brought_in(reading, antecedents, index, kept)
     return set(people) - {one} if one >= 0 else past
+
+
+def _long_gone(
+    reading: Reading, antecedents: Antecedents, index: int, people: Mapping[int, Sequence[tuple[int, float]]]
+) -> set[int]:
+    """Those not spoken of for long, where another one of them has just spoken: an article that goes on names them."""
+    told = _told_before(reading, index)
+    if reading.story or len(people) < 2 or any(_is_one_of(mention) for mention in told):
+        return set()
+    asked = {one.person for one in told if one.role != "owner" and one.kind == "name"} & people.keys()
+    if asked:
+        return people.keys() - asked if len(asked) == 1 and _is_question(reading, told[0]) else set()
+    at = reading.mentions[index].paragraph
+    last = {
+        person: next((back for back, share in held if share >= LIKELY), held[-1][0]) for person, held in people.items()
+    }
+    back = {person: at - reading.mentions[other].paragraph for person, other in last.items()}
+    here = [person for person, gap in back.items() if gap <= 1 and last[person] in antecedents.speaking]
+    main = {antecedents.top, antecedents.mourned, *here}
+    return {person for person, gap in back.items() if gap > LONG and person not in main} if here else set()
+
+
+def _told_before(reading: Reading, index: int) -> list[Mention]:
+    """The mentions of the sentence before a pronoun's, in its paragraph."""
+    mention = reading.mentions[index]
+    near = reading.mentions[max(0, index - BACK) : index]
+    return [one for one in near if one.paragraph == mention.paragraph and one.sentence == mention.sentence - 1]
+
+
+def _is_one_of(mention: Mention) -> bool:
+    """Whether somebody is told by a word that compares: "the older of the two"."""
+    compared = mention.noun in _COMPARED or (mention.sort == "person" and mention.definite)
+    return mention.kind == "description" and not mention.plural and compared
+
+
+_COMPARED = frozenset({"older", "elder", "younger", "other", "first", "second", "former", "latter", "last", "eldest",
+                       "oldest", "youngest"})  # fmt: skip
+
+
+def _is_question(reading: Reading, mention: Mention) -> bool:
+    """Whether a mention stands in a question of the article's own: "Does Roe agree?"."""
+    paragraph = reading.paragraphs[mention.paragraph]
+    begin, end = paragraph.sentences[mention.sentence]
+    return paragraph.tokens[end - 1].text == "?" and all(token.tag != "Q" for token in paragraph.tokens[begin:end])
+
+
+LIKELY = 0.3
+"""Probability from which on a mention counts as somebody's."""
+LONG = 3
+"""Paragraphs after which somebody who is not whom the article is about is no "he" any more, if another has spoken."""
 
 
 def _brought_in(reading: Reading, antecedents: Antecedents, index: int, people: Collection[int]) -> int:
@@ -74,7 +126,7 @@ def _stands_in(mention: Mention, place: tuple[Paragraph, int]) -> bool:
 def _source(reading: Reading, antecedents: Antecedents, told: Sequence[int], people: Collection[int]) -> int:
     """Somebody without a name who says something, with nobody else in the sentence whom the pronoun may mean."""
     asking = {clause.subject for at in told for clause in reading.clauses[reading.mentions[at].paragraph]
-              if clause.base in _ASKS}  # fmt: skip
+              if clause.base in _ASKS and clause.form != "relative"}  # fmt: skip
     speaks = [at for at in told if at in antecedents.speaking and at not in antecedents.embedded]
     one = reading.mentions[speaks[0]] if len(speaks) == 1 else None
     if one is None or not _is_met(one) or one.person not in people or not asking.isdisjoint(speaks):

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from podcaster.quotes.coreference.analysis import Reading
+    from podcaster.quotes.coreference.antecedents import Antecedents
+    from podcaster.quotes.coreference.people import Person
+    from podcaster.quotes.mentions.mention import Mention
 
 LIKELY = 0.65
 """Probability that it is the one just named, not somebody met with the description; by hand: enough to be offered, for
@@ -22,17 +25,27 @@ LATELY = 40
 """Mentions back in which others with the same office are looked for."""
 
 
-def just_named(reading: Reading, recent: Sequence[int], speaking: Container[int], index: int) -> dict[int, float]:
-    """Whom an owned description behind words means, with probabilities; -1 is somebody new, empty says nothing.
+def just_named(reading: Reading, recent: Sequence[int], antecedents: Antecedents, index: int) -> dict[int, float]:
+    """Whom a description behind words means, with probabilities; -1 is somebody new, empty says nothing.
 
-    The paragraph before has to bring in one person only, by a name without age or office, who says something there: a
-    paper tells who somebody is at once, or in the next breath.
+    "The fund manager added" is whoever without a name has just spoken; "the firm's finance chief said" may be who was
+    just named.
 
     Args:
         reading: The article, read.
         recent: The mentions before, in order.
-        speaking: The mentions that are subjects of reporting verbs.
+        antecedents: What the mentions are in their sentences.
         index: The description's mention.
+    """
+    one = _unnamed_before(reading, recent, antecedents.speaking, index) if index in antecedents.adding else -1
+    return {one: 1.0} if one >= 0 else _named_before(reading, recent, antecedents.speaking, index)
+
+
+def _named_before(reading: Reading, recent: Sequence[int], speaking: Container[int], index: int) -> dict[int, float]:
+    """Whom an owned description behind words means.
+
+    The paragraph before has to bring in one person only, by a name without age or office, who says something there: a
+    paper tells who somebody is at once, or in the next breath.
     """
     mention, paragraphs = reading.mentions[index], reading.paragraphs
     whole = mention.definite and mention.sort == "person" and not mention.plural and mention.owner >= 0
@@ -63,3 +76,27 @@ def just_named(reading: Reading, recent: Sequence[int], speaking: Container[int]
     says = met.paragraph == before.index and met.role == "subject" and found[0].mentions[0] in speaking
     alike = not (mention.gender and found[0].gender and mention.gender != found[0].gender)
     return {found[0].number: LIKELY, -1: 1 - LIKELY} if says and alike and not told else {}
+
+
+def _unnamed_before(reading: Reading, recent: Sequence[int], speaking: Container[int], index: int) -> int:
+    """The last speaker before "the fund manager added", if it is one without a name: "one shareholder said"; or -1."""
+    mention, everybody = reading.mentions[index], reading.people.all
+    plain = mention.definite and mention.owner < 0 and not mention.plural and mention.sort == "person"
+    if reading.story or not plain:
+        return -1
+    for at in reversed(recent[-LATELY:]):
+        before = reading.mentions[at]
+        if mention.paragraph - before.paragraph > 1:
+            break
+        if at in speaking and at != index:
+            one = everybody[before.person]
+            other = bool(mention.gender and one.gender and mention.gender != one.gender)
+            met = not one.named and not one.plural and one.sort == "person" and not before.definite
+            called = any(each.named and _is_told(reading, each, mention) for each in everybody)
+            return one.number if met and not other and not called else -1
+    return -1
+
+
+def _is_told(reading: Reading, person: Person, mention: Mention) -> bool:
+    """Whether the article calls somebody by a description's noun before it."""
+    return any(reading.mentions[at].noun == mention.noun for at in person.mentions)

@@ -272,7 +272,7 @@ class _Resolver:
             return
         unnamed = self.unnamed.get(mention.noun, ())
         bodies = self.bodies.meant(index, mention, self.recent, unnamed)
-        if meant := bodies or just_named(self.reading, self.recent, self.speaking, index):
+        if meant := bodies or just_named(self.reading, self.recent, self.antecedents, index):
             self._take(index, mention, meant)
             return
         person = self.answers.questioned(index, mention) or self._known(mention)
