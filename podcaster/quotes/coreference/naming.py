@@ -14,6 +14,7 @@ from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.office_surnames import office_surnames
 from podcaster.quotes.coreference.people import IMPERSONAL, SPELLED, People, Person, note, plain
 from podcaster.quotes.coreference.short_names import known_in_short
+from podcaster.quotes.coreference.surnames import share_surnames
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
 from podcaster.quotes.mentions.names import GIVEN_TOO, NAMES_TOO
 
@@ -53,7 +54,7 @@ def gather_names(
             else:
                 people.lengthen(person, mention.words)
             note(person, mention, index)
-    _share_surnames(people, mentions, paragraphs)
+    share_surnames(people, mentions, paragraphs)
     _places(people, mentions, paragraphs)
     note_employers(people, [each for each in mentions if each.kind != "name" or each.person >= 0], paragraphs)
     guess(people)
@@ -73,22 +74,6 @@ def gather_names(
         _keep_given(people, mentions)
         note_houses(people, mentions, paragraphs)
     return people
-
-
-def _share_surnames(people: People, mentions: Sequence[Mention], paragraphs: Sequence[Paragraph]) -> None:
-    """Gives the first of "Jane and John Roe" the surname that both have, unless somebody else has that given name."""
-    for index, mention in enumerate(mentions[:-1]):
-        after = mentions[index + 1]
-        joined = after.first == mention.last + 1 and after.paragraph == mention.paragraph
-        if not joined or mention.kind != "name" or after.kind != "name" or mention.titles or after.titles:
-            continue
-        if len(mention.words) != 1 or len(after.words) != 2 or after.sort in IMPERSONAL:
-            continue
-        both = (mention.words[0], after.words[0])
-        link = paragraphs[mention.paragraph].tokens[mention.last].lower
-        if link in {"and", "&"} and all(map(is_given_name, both)) and people.matching(both[0]) == ([], []):
-            mention.words = (both[0], after.words[1])
-            note(people.add(mention.words), mention, index)
 
 
 def _surnamed(people: People, mentions: Sequence[Mention], paragraphs: Sequence[Paragraph]) -> None:

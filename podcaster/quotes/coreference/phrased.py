@@ -42,7 +42,8 @@ def one_of(reading: Reading, recent: Sequence[int], speaking: Container[int], me
     many = [back for back in reversed(recent[-ONE_OF:]) if _are_many(reading.mentions[back], mention)]
     near = [back for back in many if reading.mentions[back].paragraph == mention.paragraph] or many
     spoke = [back for back in near if back in speaking]
-    return f"{mention.noun} {reading.mentions[(spoke or near)[0]].noun}" if near else ""
+    acts = [back for back in near if reading.mentions[back].role == "subject"]  # "His allies met officials. One said"
+    return f"{mention.noun} {reading.mentions[(spoke or acts or near)[0]].noun}" if near else ""
 
 
 def _are_many(other: Mention, mention: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""What somebody is said to be: "She had been a doctor" tells of nobody else."""
+"""What somebody is said to be, or to be like: "She had been a doctor", "in the voice of a man" tell of nobody else."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 from podcaster.quotes.coreference.people import note
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from podcaster.quotes.coreference.analysis import Reading
     from podcaster.quotes.coreference.meant import References
     from podcaster.quotes.mentions.mention import Mention
+    from podcaster.quotes.words.tokens import Token
 
 _BE = frozenset({"is", "was", "be", "been", "become", "became", "remained", "am", "'m", "’m", "'s", "’s"})
+_ANYBODY = frozenset({"man", "woman", "boy", "girl", "child", "person", "somebody", "someone"})
+_MANNERS = frozenset({"tone", "voice", "air", "look", "manner", "expression", "face", "smile", "patience", "weariness",
+                      "confidence", "calm", "caution", "relief", "resignation", "enthusiasm", "pride", "gait", "hands",
+                      "precision", "bearing", "style", "gesture"})  # fmt: skip
+"""What somebody has as another has it: "with the air of a man who"."""
 _WHO = frozenset({"he", "she", "i", "who"})
 LIKELY = 0.6
 """Probability from which on a pronoun shows what somebody is."""
@@ -30,6 +38,8 @@ def tells_what_he_is(reading: Reading, references: References, index: int, menti
     at = mention.first - 1
     if (mention.definite and mention.owner < 0) or mention.plural or at < 1:
         return False
+    if _is_likened(tokens, at, mention):
+        return True
     while at > 0 and tokens[at].tag == "RB":
         at -= 1
     if tokens[at].lower not in _BE:
@@ -51,3 +61,10 @@ def tells_what_he_is(reading: Reading, references: References, index: int, menti
             if mention.owner >= 0 and mention.sort == "person":
                 note(reading.people.all[best], mention, index)  # "She was his wife"
     return True
+
+
+def _is_likened(tokens: Sequence[Token], at: int, mention: Mention) -> bool:
+    """Whether somebody is only what another one is like: "in the tone of a man identifying a suspect"."""
+    if mention.noun not in _ANYBODY or mention.owner >= 0:
+        return False
+    return tokens[at].lower == "like" or (tokens[at].lower == "of" and at > 0 and tokens[at - 1].lower in _MANNERS)
