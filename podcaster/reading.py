@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,7 @@ def read_source(
     from podcaster.article.origin import name_source
     from podcaster.cast import read_registry
     from podcaster.script import read_corrections
+    from podcaster.script.corrections import quote_keys
 
     progress("Reading", 0, 0)
     data, usual = sent.data if sent else None, settings.show.language
@@ -101,8 +103,8 @@ def read_source(
         byline=valid_text(overrides.author) or article.byline,
         published=overrides.published or article.published,
     )
-    corrections = read_corrections(settings.files.corrections, article.origin)
     known = read_registry(settings.files.registry).remind(find_said(article, settings.script))
+    corrections = read_corrections(settings.files.corrections, article.origin, partial(quote_keys, article, known))
     return ReadArticle(article, known, corrections)
 
 

@@ -291,15 +291,17 @@ def keep_corrections(script: Script, folder: Path, files: ShowFolder) -> tuple[s
         folder: The one that it lies in; where that is an episode's, it is known which corrections it was made with.
         files: The show's folder.
     """
-    from podcaster.project.kept import load_kept
+    from podcaster.project.kept import load_kept, own_quotes
     from podcaster.script import remember_corrections
     from podcaster.script.corrections import forget_corrections, made_with
 
-    changed = remember_corrections(script, files.corrections)
-    said = [f"From now on {item.speaker} says in this article: “{item.words} …”" for item in changed.values()]
     kept = load_kept(folder)
-    for number, (read, origin) in enumerate(zip(kept.read if kept else (), script.origins, strict=False), 1):
-        there = made_with(script, number, read.corrections)
+    quoted = own_quotes(kept)
+    changed = remember_corrections(script, files.corrections, quoted)
+    said = [f"From now on {item.speaker} says in this article: “{item.words} …”" for item in changed.values()]
+    articles = zip(kept.read if kept else (), quoted, script.origins, strict=False)
+    for number, (read, own, origin) in enumerate(articles, 1):
+        there = made_with(script, number, read.corrections, own)
         taken_back = {key: item for key, item in read.corrections.items() if key not in there}
         gone = forget_corrections(files.corrections, origin, taken_back)
         said += [f"{item.speaker} says no more in this article: “{item.words} …”" for item in gone.values()]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from commands import run
 from shows import A_TIDE
 from typer.testing import CliRunner
 
@@ -96,6 +98,81 @@ def test_what_two_articles_of_a_digest_both_say_is_corrected_in_one(show: Settin
     older = edited.replace("; article: 1]]", "]]").replace("; article: 2]]", "]]")
     assert remember_corrections(read_show_script(older, "s", show), show.files.corrections)
     assert [quote["speaker"] for quote in quotes(show, "bridge.html")] == ["Mara Lind", "Mara Lind"]
+
+
+@pytest.fixture
+def old_digest(show: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A digest as a version left it that noted no article at a quote and stored corrections under both addresses."""
+    monkeypatch.setenv("PODCASTER_CACHE", str(show.folder / "cache"))
+    show.files.settings.write_text("[sound]\ntheme = ''\n", "utf-8")
+    sources = [str(show.folder / name) for name in ("bridge.html", "bell.html")]
+    folder = Path(json.loads(command(show, "make", "--template", "digest", "--json", *sources))["folder"])
+    path = folder / "script.fountain"
+    said = {key: words for words in ("Nobody asked us,", "We shall see,") for key in key_of(path, words)}
+    path.write_text(re.sub(r"; article: \d\]\]", "]]", path.read_text("utf-8")), "utf-8")
+    stored = "".join(
+        f'{key} = {{speaker = "Ines Holm", gender = "female", words = "{words}"}}\n' for key, words in said.items()
+    )
+    show.files.voices.mkdir(exist_ok=True)
+    show.files.corrections.write_text(f'["{ADDRESSES[0]}\\n{ADDRESSES[1]}"]\n{stored}', "utf-8")
+    text = path.read_text("utf-8").replace("@Mara Lind [[speaker: Mara Lind", "@Ines Holm [[speaker: Ines Holm")
+    text = re.sub(r"(speaker: Ines Holm.*?sure: )[\d.]+", r"\1corrected", text)
+    path.write_text(text.replace("Cast:", "Cast:\n    Ines Holm: female"), "utf-8")
+    return folder
+
+
+def key_of(script: Path, words: str) -> list[str]:
+    return re.findall(rf"quote: ([0-9a-f-]+)[^\n]*\n{words}", script.read_text("utf-8"))
+
+
+def command(show: Settings, *arguments: str) -> str:
+    done = run(["--show", str(show.folder), *arguments])
+    assert done.returncode == 0, done.stderr
+    return str(done.stdout)
+
+
+def speakers(show: Settings) -> list[list[object]]:
+    return [[quote["speaker"] for quote in quotes(show, name)] for name in ("bridge.html", "bell.html")]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_corrections_of_several_articles_together_are_each_ones_own(
+    show: Settings, old_digest: Path, *, known: bool
+) -> None:
+    before = show.files.corrections.read_text("utf-8")
+    assert speakers(show) == [["Ines Holm", "Omar Reed"], ["Ines Holm", "Omar Reed"]]
+    if not known:
+        (old_digest / "project.json").unlink()
+    command(show, "edit", old_digest.name, "render")
+    assert show.files.corrections.read_text("utf-8") == before
+    lines = json.loads(command(show, "edit", old_digest.name, "--json"))["lines"]
+    line = next(each["line"] for each in lines if each["text"].startswith("Nobody asked us"))
+    command(show, "edit", old_digest.name, "assign", str(line), "Rosa Roe")
+    command(show, "edit", old_digest.name, "render")
+    assert speakers(show) == [["Ines Holm", "Omar Reed"], ["Rosa Roe", "Omar Reed"]]
+    tables = tomllib.loads(show.files.corrections.read_text("utf-8"))
+    (key,) = key_of(old_digest / "script.fountain", "Nobody asked us")
+    assert ADDRESSES[0] not in tables
+    assert tables[ADDRESSES[1] if known else "\n".join(ADDRESSES)][key]["speaker"] == "Rosa Roe"
+    if known:
+        bridge, bell = json.loads((old_digest / "project.json").read_text("utf-8"))["read"]
+        assert key in bell["corrections"]
+        assert key not in bridge["corrections"]
+
+
+def test_a_correction_of_several_articles_is_taken_back_where_it_stands(show: Settings, old_digest: Path) -> None:
+    sources = [str(show.folder / name) for name in ("bridge.html", "bell.html")]
+    command(show, "make", "--force", "--template", "digest", *sources)
+    assert speakers(show)[1] == ["Ines Holm", "Omar Reed"]
+    path = old_digest / "script.fountain"
+    text = re.sub(
+        r"@Ines Holm \[\[speaker: Ines Holm(.*?)sure: corrected(.*)\nNobody",
+        r"@Mara Lind [[speaker: Mara Lind\1sure: 0.98\2\nNobody",
+        path.read_text("utf-8"),
+    )
+    path.write_text(text, "utf-8")
+    command(show, "make", str(path))
+    assert speakers(show) == [["Ines Holm", "Omar Reed"], ["Mara Lind", "Omar Reed"]]
 
 
 def test_an_old_episode_of_several_articles_is_found_and_loses_its_joined_link(show: Settings) -> None:

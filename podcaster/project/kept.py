@@ -22,7 +22,7 @@ from podcaster.model import Cast, ReadArticle
 from podcaster.ordinary import read_file
 from podcaster.phrases import phrase
 from podcaster.script import read_script
-from podcaster.script.corrections import made_with, written_corrections
+from podcaster.script.corrections import made_with, quote_keys, written_corrections
 from podcaster.store import SCRIPT_FILE, load_episode, write_atomic
 
 if TYPE_CHECKING:
@@ -77,10 +77,16 @@ def kept_again(kept: Kept, script: Script, cast: Cast) -> Kept:
     """
     roles = {role: replace(casting, reason="") for role, casting in cast.roles.items()}
     read = tuple(
-        replace(each, corrections=made_with(script, number, each.corrections))
-        for number, each in enumerate(kept.read, 1)
+        replace(each, corrections=made_with(script, number, each.corrections, own))
+        for number, (each, own) in enumerate(zip(kept.read, own_quotes(kept), strict=True), 1)
     )
     return replace(kept, read=read, cast=Cast(roles))
+
+
+def own_quotes(kept: Kept | None) -> tuple[frozenset[str] | None, ...]:
+    """What names the quotes of each article of several; None for one that is alone, whose all are."""
+    read = kept.read if kept else ()
+    return (None,) * len(read) if len(read) < 2 else tuple(quote_keys(each.article, each.quotes) for each in read)
 
 
 def encode_kept(kept: Kept) -> bytes:

@@ -5,6 +5,10 @@ in it, a line for each quote, by the key that its note carries::
 
     ["https://example.org/lighthouse"]
     1a2b3c4d = {speaker = "Jane Doe", gender = "female", words = "I thought a whale had come into"}
+
+A table for several articles, whose keys stand in its name with a line break between them, has what nobody could tell
+of which of them it is: in a digest of a version that did not note it. Each article has those entries that are of its
+quotes.
 """
 
 from __future__ import annotations
@@ -22,7 +26,7 @@ from podcaster.script.notes import CORRECTED, DECIDED, UNCERTAIN, read_note
 from podcaster.script.passages import split_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from tomlkit import TOMLDocument
 
@@ -32,12 +36,16 @@ SHOWN_WORDS = 8
 """How many of a quote's words stand in the file, for people who read it."""
 
 
-def read_corrections(path: Path, origin: Origin) -> dict[str, Correction]:
+def read_corrections(
+    path: Path, origin: Origin, quoted: Callable[[], Collection[str]] | None = None
+) -> dict[str, Correction]:
     """What editors have put right in an article.
 
     Args:
         path: The show's voices/corrections.toml; it need not exist.
         origin: Which article.
+        quoted: Gives the keys of the article's quotes, where a table is of several articles. None: all of such a table
+            may be of this one.
 
     Returns:
         Quote's key -> who says it.
@@ -56,7 +64,11 @@ def read_corrections(path: Path, origin: Origin) -> dict[str, Correction]:
     key = origin.key
     before = {} if origin.address else tables.get(PurePath(key).name, {})  # older versions wrote a file's name alone
     try:
-        entries = before | tables.get(key, {})
+        shared = {key: entry for name in _joined(tables, origin) for key, entry in tables[name].items()}
+        if shared and quoted:
+            own = quoted()
+            shared = {key: entry for key, entry in shared.items() if key in own}
+        entries = before | shared | tables.get(key, {})
         return {
             key: Correction(entry["speaker"], Gender(entry.get("gender", Gender.UNKNOWN)), entry.get("words", ""))
             for key, entry in entries.items()
@@ -65,12 +77,26 @@ def read_corrections(path: Path, origin: Origin) -> dict[str, Correction]:
         raise SettingsError(f"{path}: {key} has an entry that is wrong: {error}.") from error
 
 
-def find_corrections(script: Script, article: int) -> dict[str, Correction]:
+def _joined(tables: Iterable[str], origin: Origin) -> list[str]:
+    """The names of the tables of several articles, this one among them."""
+    names = {origin.key} if origin.address else {origin.key, PurePath(origin.key).name}
+    return [name for name in tables if "\n" in name and names & set(name.split("\n"))]
+
+
+def quote_keys(article: Article, quotes: Sequence[Quote]) -> frozenset[str]:
+    """What names the quotes of an article in notes and corrections."""
+    pieces = (piece for _, each in split_blocks(article, quotes, {}) for piece in each)
+    return frozenset(piece.key for piece in pieces if piece.key)
+
+
+def find_corrections(script: Script, article: int, own: Collection[str] | None = None) -> dict[str, Correction]:
     """The quotes of a script whose speaker is not the one that the program wrote, or was confirmed by an editor.
 
     Args:
         script: The script.
-        article: Which of its articles, from 1. Notes of an older version do not say whose they are: they may be of any.
+        article: Which of its articles, from 1; 0: only those that may be of any, for notes of an older version do not
+            say whose they are.
+        own: The keys of the article's quotes: what may be of any is its own where it has such a quote. None: it is.
 
     Returns:
         Quote's key -> who says it now.
@@ -78,12 +104,14 @@ def find_corrections(script: Script, article: int) -> dict[str, Correction]:
     genders = {role.name: role.gender for role in script.roles}
     return {
         parts["quote"]: Correction(line.role, genders.get(line.role, Gender.UNKNOWN), _first_words(line))
-        for line, parts in _quoted(script, article)
+        for line, parts in _quoted(script, article, own)
         if parts["speaker"] != written_role(line.role) or parts.get("sure") == DECIDED
     }
 
 
-def made_with(script: Script, article: int, before: Mapping[str, Correction]) -> dict[str, Correction]:
+def made_with(
+    script: Script, article: int, before: Mapping[str, Correction], own: Collection[str] | None = None
+) -> dict[str, Correction]:
     """The corrections that a script is made with.
 
     Args:
@@ -91,13 +119,14 @@ def made_with(script: Script, article: int, before: Mapping[str, Correction]) ->
         article: Which of its articles, from 1.
         before: Those that it was written with. One is left out where its quote has the program's own speaker again,
             because somebody has taken it back.
+        own: See ``find_corrections``.
 
     Returns:
         Quote's key -> who says it.
     """
-    sure = {parts["quote"]: parts.get("sure") for _, parts in _quoted(script, article)}
+    sure = {parts["quote"]: parts.get("sure") for _, parts in _quoted(script, article, own)}
     there = {key: item for key, item in before.items() if sure.get(key, CORRECTED) in {CORRECTED, DECIDED}}
-    return there | find_corrections(script, article)
+    return there | find_corrections(script, article, own)
 
 
 def written_corrections(script: Script, article: int) -> dict[str, Correction]:
@@ -110,11 +139,12 @@ def written_corrections(script: Script, article: int) -> dict[str, Correction]:
     }
 
 
-def _quoted(script: Script, article: int) -> Iterator[tuple[Line, dict[str, str]]]:
+def _quoted(script: Script, article: int, own: Collection[str] | None = None) -> Iterator[tuple[Line, dict[str, str]]]:
     """The quotes of one of a script's articles, each with its note. Older notes do not say whose they are."""
     for line in script.lines:
         for parts in map(read_note, line.notes):
-            if parts and parts.get("article", str(article)) == str(article):
+            said = parts.get("article", "")
+            if parts and (said == str(article) if said else own is None or parts["quote"] in own):
                 yield line, parts
 
 
@@ -154,12 +184,16 @@ def _first_words(line: Line) -> str:
     return " ".join(line.text.split()[:SHOWN_WORDS])
 
 
-def remember_corrections(script: Script, path: Path) -> dict[str, Correction]:
+def remember_corrections(
+    script: Script, path: Path, quoted: Sequence[Collection[str] | None] = ()
+) -> dict[str, Correction]:
     """Keep the speakers that an editor has changed in a script, for the next script of the same article.
 
     Args:
         script: A script that was written from an article, and perhaps edited since.
         path: The show's voices/corrections.toml.
+        quoted: The keys of each article's quotes; empty where only the script is known. Then what may be of any of
+            several articles is kept for all of them together.
 
     Returns:
         What is new in the file.
@@ -168,14 +202,30 @@ def remember_corrections(script: Script, path: Path) -> dict[str, Correction]:
         SettingsError: The file cannot be read.
     """
     found: dict[str, Correction] = {}
-    for number, origin in enumerate(script.origins, 1):
-        changed = find_corrections(script, number)
-        known = read_corrections(path, origin) if changed else {}
-        new = {key: item for key, item in changed.items() if known.get(key) != item}
-        if new:
-            _write(path, origin.key, new)
-        found |= new
+    origins = script.origins
+    together = len(origins) > 1 and not quoted
+    for number, origin in enumerate(origins, 1):
+        own = () if together else quoted[number - 1] if number <= len(quoted) else None
+        if changed := find_corrections(script, number, own):
+            found |= _remember(path, origin.key, changed, read_corrections(path, origin))
+    if together and (changed := find_corrections(script, 0)):
+        alike = [read_corrections(path, origin) for origin in origins]
+        known = {key: item for key, item in changed.items() if all(each.get(key) == item for each in alike)}
+        found |= _remember(path, script.key, changed, known)
+        for origin in origins:  # what stands in an article's own table goes before
+            now = read_corrections(path, origin)
+            _remember(path, origin.key, {key: item for key, item in changed.items() if key in now}, now)
     return found
+
+
+def _remember(
+    path: Path, table: str, changed: Mapping[str, Correction], known: Mapping[str, Correction]
+) -> dict[str, Correction]:
+    """Keep in a table of the file what is not known. Returns it."""
+    new = {key: item for key, item in changed.items() if known.get(key) != item}
+    if new:
+        _write(path, table, new)
+    return new
 
 
 def forget_corrections(path: Path, origin: Origin, taken_back: Mapping[str, Correction]) -> dict[str, Correction]:
@@ -195,7 +245,7 @@ def forget_corrections(path: Path, origin: Origin, taken_back: Mapping[str, Corr
     }
     if gone:
         with _held(path) as document:
-            for table in {origin.key, PurePath(origin.key).name}:
+            for table in {origin.key, PurePath(origin.key).name, *_joined(document, origin)}:
                 for key in gone:
                     document.get(table, {}).pop(key, None)
     return gone
