@@ -482,3 +482,19 @@ def test_a_line_that_was_moved_has_the_article_s_new_words_at_its_new_place(brid
     assert told.index(closed) == told.index("Narrator: Omar Reed said.") + 1
     assert not any("Monday" in each for each in told)
     assert not any(line["collides"] for line in bridge.lines())
+
+
+def test_a_quote_that_the_article_has_lost_is_altered_when_the_merge_is_taken_back(bridge: Folder) -> None:
+    bridge.make()
+    bridge.edit("words", number_of(bridge, "Monday"), "It was shut.")
+    before = bridge.lines()
+    (lost,) = [line for line in before if "We shall" in str(line["text"])]
+    assert not any(line["altered"] for line in before)
+    bridge.change(("We shall see,", "It will pass,"))
+    bridge.make()
+    assert not any(line["altered"] for line in bridge.lines())
+    bridge.edit("undo")
+    assert [line for line in bridge.lines() if line["altered"]] == [lost | {"altered": True}]
+    assert "~ The article does not have these words." in bridge.edit()
+    bridge.edit("redo")
+    assert not any(line["altered"] for line in bridge.lines())

@@ -144,7 +144,7 @@ def show_state(project: Project, *, as_json: bool) -> None:
         if line["doubt"]:
             out.print(f"      ? {line['doubt']} Perhaps {', '.join(line['choices']) or 'nobody here'}.")
         if line["altered"]:
-            out.print("      ~ The article has other words here.")
+            out.print("      ~ The article does not have these words.")
         for theirs in line["collides"]:
             out.print(f"      ! The article now has: {theirs}")
 

@@ -217,16 +217,28 @@ def _outwards(places: Sequence[int], middle: int) -> Iterator[int]:
 def find_altered(script: Script, kept: Kept | None, places: Mapping[str, QuotePlace]) -> frozenset[int]:
     """The lines whose words are quoted and no longer those of the article, by whatever means they were changed.
 
+    A line may have a quote that is not known in the article: one that the article has lost, which stands in the script
+    again when somebody has taken the merge back, or a passage that was no speech. Those are the article's while they
+    stand in any of its quotes.
+
     Args:
         script: The script as it is now.
         kept: What was known of the articles. Where only the script is, its notes say which they are.
         places: Of ``places_of``.
     """
     found = set()
+    known = kept.read if kept else ()
+    everywhere: list[str] = []
     for index, line in enumerate(script.lines):
-        place = place_of(note_of(line), places)
-        quoted = kept.read[place.read].article.text[place.start : place.end] if place and kept else line.text
-        if ALTERED in line.notes or _words(line.text) not in _words(quoted):
+        note = note_of(line)
+        place, words = place_of(note, places), _words(line.text)
+        quoted = [words]
+        if place:
+            quoted = [_words(known[place.read].article.text[place.start : place.end])]
+        elif note and known:
+            quoted = everywhere or [_words(read.article.text[q.start : q.end]) for read in known for q in read.quotes]
+            everywhere = quoted
+        if ALTERED in line.notes or not any(words in each for each in quoted):
             found.add(index)
     return frozenset(found)
 
