@@ -498,3 +498,16 @@ def test_a_quote_that_the_article_has_lost_is_altered_when_the_merge_is_taken_ba
     assert "~ The article does not have these words." in bridge.edit()
     bridge.edit("redo")
     assert not any(line["altered"] for line in bridge.lines())
+
+
+def test_quotes_that_were_joined_are_the_article_s_while_it_has_each_of_them(bridge: Folder) -> None:
+    bridge.change(("rain.", "rain. “We shall go,” said Omar Reed. “Never alone.” He left."))
+    bridge.make()
+    bridge.edit("cut", number_of(bridge, "said Omar Reed."))
+    bridge.edit("join", number_of(bridge, "We shall go,"))
+    assert "Omar Reed: We shall go, Never alone." in bridge.told()
+    assert not any(line["altered"] for line in bridge.lines())
+    bridge.change(("Never alone.", "Not alone."))
+    bridge.make()
+    bridge.edit("undo")
+    assert [line["text"] for line in bridge.lines() if line["altered"]] == ["We shall go, Never alone."]

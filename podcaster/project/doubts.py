@@ -17,7 +17,7 @@ from podcaster.script.passages import split_blocks
 from podcaster.script.review import is_doubtful
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from podcaster.model import Line, Quote, ReadArticle, Script, Speaker
     from podcaster.project.kept import Kept
@@ -217,9 +217,9 @@ def _outwards(places: Sequence[int], middle: int) -> Iterator[int]:
 def find_altered(script: Script, kept: Kept | None, places: Mapping[str, QuotePlace]) -> frozenset[int]:
     """The lines whose words are quoted and no longer those of the article, by whatever means they were changed.
 
-    A line may have a quote that is not known in the article: one that the article has lost, which stands in the script
-    again when somebody has taken the merge back, or a passage that was no speech. Those are the article's while they
-    stand in any of its quotes.
+    A line has several quotes where lines were joined. One of them may not be known in the article: one that the article
+    has lost, which stands in the script again when somebody has taken the merge back, or a passage that was no speech.
+    Such a line has the article's words while they stand in any of its quotes.
 
     Args:
         script: The script as it is now.
@@ -230,17 +230,21 @@ def find_altered(script: Script, kept: Kept | None, places: Mapping[str, QuotePl
     known = kept.read if kept else ()
     everywhere: list[str] = []
     for index, line in enumerate(script.lines):
-        note = note_of(line)
-        place, words = place_of(note, places), _words(line.text)
-        quoted = [words]
-        if place:
-            quoted = [_words(known[place.read].article.text[place.start : place.end])]
-        elif note and known:
+        notes = [parts for parts in map(read_note, line.notes) if parts] if known else []
+        there = [known[place.read].article.text[place.start : place.end] for place in _places(notes, places)]
+        words = _words(line.text)
+        if len(there) == len(notes):
+            quoted = [_words(" ".join(there))] if notes else [words]
+        else:
             quoted = everywhere or [_words(read.article.text[q.start : q.end]) for read in known for q in read.quotes]
             everywhere = quoted
         if ALTERED in line.notes or not any(words in each for each in quoted):
             found.add(index)
     return frozenset(found)
+
+
+def _places(notes: Iterable[Mapping[str, str]], places: Mapping[str, QuotePlace]) -> Iterator[QuotePlace]:
+    return filter(None, (place_of(note, places) for note in notes))
 
 
 def _words(text: str) -> str:
