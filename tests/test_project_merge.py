@@ -156,6 +156,114 @@ def test_a_collision_that_nobody_has_settled_tells_what_the_article_has_now(mine
     assert format_script(back) == format_script(read_script(ours, "s"))
 
 
+MOVED = BASE.replace("It began on Monday.\n\n", "").replace("# Two\n", "# Two\n\nIt began on Monday.\n")
+"""The first line stands before the last one."""
+AWAY = BASE.replace("It began on Monday.\n\n", "")
+
+
+@pytest.mark.parametrize("mover", ["ours", "theirs"])
+def test_what_one_side_changed_of_a_line_that_the_other_has_moved_is_at_its_new_place(mover: str) -> None:
+    def both(moved: str, changed: str) -> Script:
+        return merged(moved, changed) if mover == "ours" else merged(changed, moved)
+
+    assert told(both(MOVED, BASE.replace("on Monday", "on Tuesday")))[-2:] == [
+        "Narrator: It began on Tuesday.",
+        "Narrator: Goodbye.",
+    ]
+    script = both(MOVED, BASE.replace("It began", "@Rosa Roe\nIt began"))
+    assert told(script).count("Rosa Roe: It began on Monday.") == 1
+    assert len(script.lines) == 5
+    assert not collisions_of(script)
+    halves = BASE.replace("It began on Monday.", "It began\n\non Monday.")
+    assert told(both(MOVED, halves))[-3:-1] == ["Narrator: It began", "Narrator: on Monday."]
+
+
+LONG = "It began on Monday, after a night of rain, when nobody was awake."
+
+
+@pytest.mark.parametrize("mover", ["ours", "theirs"])
+def test_a_line_that_was_moved_and_reworded_is_followed_where_it_is_clearly_alike(mover: str) -> None:
+    base, late = BASE.replace("It began on Monday.", LONG), LONG.replace("a night", "two nights")
+    moved = AWAY.replace("Goodbye.", f"{late}\n\nGoodbye.")
+    other = base.replace(LONG, f"@Rosa Roe\n{LONG}")
+    script = merged(moved, other, base) if mover == "ours" else merged(other, moved, base)
+    assert told(script)[-2:] == [f"Rosa Roe: {late}", "Narrator: Goodbye."]
+    assert len(script.lines) == 5
+    assert not collisions_of(script)
+
+
+def test_a_line_that_was_moved_and_reworded_by_one_and_reworded_by_the_other_collides_at_its_new_place() -> None:
+    base, late, wet = (
+        BASE.replace("It began on Monday.", LONG),
+        LONG.replace("a night", "two nights"),
+        LONG.replace("a night", "a week"),
+    )
+    ours = AWAY.replace("Goodbye.", f"{late}\n\nGoodbye.")
+    script = merged(ours, base.replace(LONG, wet), base)
+    (collision,) = collisions_of(script)
+    assert (script.lines[collision.line].text, collision.theirs) == (late, (f"Narrator: {wet}",))
+    assert len(script.lines) == 5
+    assert told(resolve(script, collision.line, theirs=True))[-2:] == [f"Narrator: {wet}", "Narrator: Goodbye."]
+
+
+def test_a_line_that_both_have_moved_stands_where_people_have_put_it() -> None:
+    early = AWAY.replace("Nobody asked.", "Nobody asked.\n\nIt began on Monday.")
+    assert told(merged(MOVED, early)) == told(read_script(MOVED, "s"))
+    base, moved = (text.replace("It began on Monday.", LONG) for text in (BASE, MOVED))
+    late = moved.replace("a night", "two nights")
+    assert told(merged(moved, late, base)) == told(read_script(late, "s"))
+
+
+def test_a_line_that_people_have_cut_does_not_come_back_because_the_article_has_moved_it() -> None:
+    script = merged(AWAY, MOVED)
+    assert told(script) == told(read_script(AWAY, "s"))
+    assert not collisions_of(script)
+    base = BASE.replace("It began on Monday.", LONG)
+    late = LONG.replace("a night", "two nights")
+    (collision,) = collisions_of(merged(AWAY, AWAY.replace("Goodbye.", f"{late}\n\nGoodbye."), base))
+    assert (collision.mine, collision.theirs) == ((), (f"Narrator: {late}",))
+
+
+def test_a_line_that_people_have_moved_and_the_article_has_lost_is_shown_at_its_new_place() -> None:
+    script = merged(MOVED, AWAY)
+    (collision,) = collisions_of(script)
+    assert (collision.mine, collision.theirs) == (("Narrator: It began on Monday.",), ("(taken out)",))
+    assert told(resolve(script, collision.line, theirs=True)) == told(read_script(AWAY, "s"))
+
+
+def test_of_lines_that_say_the_same_none_is_followed() -> None:
+    base = BASE.replace("Nobody asked.", "It began on Monday.")
+    moved = base.replace("It began on Monday.\n\n", "", 1).replace("Goodbye.", "Goodbye.\n\nIt began on Monday.")
+    script = merged(moved, base.replace("It began on Monday.", "It began on Tuesday.", 1), base)
+    assert collisions_of(script)
+    assert sum("It began on" in each for each in told(script)) == 2
+
+
+def test_in_a_passage_that_the_article_has_lost_only_what_was_changed_stays() -> None:
+    theirs = re.sub("(?s)It began.*?Nobody asked.\n\n", "", BASE)
+    script = merged(BASE.replace("Nobody asked", "No one asked"), theirs)
+    assert told(script)[:2] == ["Narrator: No one asked.", "Narrator: It ended on Friday."]
+    assert [each.theirs for each in collisions_of(script)] == [("(taken out)",)]
+
+
+def test_what_both_have_put_into_one_place_is_there_once() -> None:
+    ours = BASE.replace("Goodbye.", "So it is.\n\nGoodbye.")
+    theirs = BASE.replace("Goodbye.", "Listen.\n\nSo it is.\n\nGoodbye.")
+    assert told(merged(ours, theirs))[-3:] == ["Narrator: Listen.", "Narrator: So it is.", "Narrator: Goodbye."]
+
+
+def test_a_heading_under_which_nothing_stood_before_stays_and_one_emptied_by_the_merge_goes() -> None:
+    empty = BASE.replace("# Two", "# Between\n\n# Two")
+    assert [part.title for part in merged(empty, BASE.replace("Monday", "Tuesday")).sections] == [
+        "One",
+        "Between",
+        "Two",
+    ]
+    base = BASE.replace("Goodbye.", "Goodbye.\n\nSee you.")
+    ours, theirs = base.replace("Goodbye.\n\n", ""), base.replace("\n\nSee you.", "")
+    assert [part.title for part in merged(ours, theirs, base).sections] == ["One"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(scripts(), scripts())
 def test_one_side_alone_wins_and_nothing_of_ours_is_lost(one: Script, other: Script) -> None:

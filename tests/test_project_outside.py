@@ -12,10 +12,11 @@ from script_strategies import scripts
 
 import podcaster
 from podcaster.errors import PodcasterError
-from podcaster.model import Gender, Script, Sound
+from podcaster.model import Gender, Line, Script, Sound
 from podcaster.project import operations as op
 from podcaster.project.journal import make_patch
 from podcaster.project.outside import edits_in
+from podcaster.project.units import Heading, sections_of, units_of
 from podcaster.script import format_script, read_corrections, read_script
 from podcaster.script.said import with_said
 from podcaster.settings import load_settings
@@ -45,6 +46,7 @@ The council meets on Friday.
 Nobody expects much.
 """
 
+LATE = "It is *very* loud.\n\nIt was closed on Tuesday after a night of rain.\n"
 NO_SHOW = load_settings(Path(__file__).parent / "data" / "nowhere")
 """The settings of a show that is not there."""
 EDITS = {
@@ -78,8 +80,53 @@ EDITS = {
     "title": (("Title: The Bridge", "Title: Bridge shut"), ["The title is “Bridge shut”."]),
     "author": (("Ann Poe", "Bea Poe"), ["Changed “Author” on the title page."]),
     "note": (("rain.", "rain. [[see page 4]]"), ["Changed the notes at line 1."]),
-    "chapter": (("# What is next", "# Next"), ["The script was changed by other means."]),
-    "blank lines": (("Cast:", "Cast:  "), ["The script was changed by other means."]),
+    "heading": (("# What is next", "# Next"), ["The heading “What is next” is “Next” now."]),
+    "synopsis": (
+        ("# What is next\n", "# What is next\n= Plans.\n"),
+        ["Changed the note below the heading “What is next”."],
+    ),
+    "heading added": (("It has stood", "# Ninety years\n\nIt has stood"), ["Inserted the heading “Ninety years”."]),
+    "heading taken out": (("# What is next\n\n", ""), ["Took out the heading “What is next”."]),
+    "heading moved": (
+        ("# What is next\n\nThe council meets on Friday.\n", "The council meets on Friday.\n\n# What is next\n"),
+        ["The heading “What is next” is before line 6 now."],
+    ),
+    "sound": (("\nIt has stood", "\n> SOUND: theme bed\n\nIt has stood"), ["Plays theme bed before line 3."]),
+    "sound at the end": (("much.\n", "much.\n\n> SOUND: theme\n"), ["Plays theme at the end."]),
+    "sound stopped": (("\nIt has stood", "\n> SOUND: stop\n\nIt has stood"), ["Sound is stopped before line 3."]),
+    "silence": (("\nIt has stood", "\n> PAUSE: 1.5\n\nIt has stood"), ["A pause of 1.5 s before line 3."]),
+    "language": (("Author:", "Language: de\nAuthor:"), ["The script's language is de."]),
+    "language of a person": (("Omar Reed: male", "Omar Reed: male, language fr"), ["Omar Reed speaks in fr."]),
+    "move and words": (
+        ("It was closed on Monday after a night of rain.\n\n", "", "It is *very* loud.\n", LATE),
+        ["Moved line 1 to 4.", "Changed the words of line 4."],
+    ),
+    "move and other words": (
+        (
+            "It was closed on Monday after a night of rain.\n\n",
+            "",
+            "It is *very* loud.\n",
+            "It is *very* loud.\n\nRain fell.\n",
+        ),
+        ["Inserted a line at 5.", "Cut “It was closed on Monday after a night of …”."],
+    ),
+    "split and words": (
+        ("years. Nobody has painted it since.", "years.\n\nNo one has painted it since."),
+        ["Changed the words of line 3.", "Split line 3."],
+    ),
+    "join and words": (
+        ("Friday.\n\nNobody expects much.", "Friday, and nobody expects much."),
+        ["Joined line 5 with the next.", "Changed the words of line 5."],
+    ),
+    "blank lines": (("Cast:", "Cast:  "), ["The layout was changed."]),
+    "order of the title page": (
+        ("Title: The Bridge\nAuthor: Ann Poe", "Author: Ann Poe\nTitle: The Bridge"),
+        ["The layout was changed."],
+    ),
+    "how lines end": (
+        ("Nobody has painted it since.\n", "Nobody has painted it since.\n\n"),
+        ["The layout was changed, and with it pauses behind lines."],
+    ),
 }
 
 
@@ -105,9 +152,86 @@ def whole(before: str, after: str) -> list[str]:
 
 @pytest.mark.parametrize("name", EDITS)
 def test_an_edit_of_the_file_is_the_operation(name: str) -> None:
-    (old, new), expected = EDITS[name]
-    assert old in SCRIPT
-    assert whole(SCRIPT, SCRIPT.replace(old, new)) == expected
+    words, expected = EDITS[name]
+    text = SCRIPT
+    for old, new in zip(words[::2], words[1::2], strict=True):
+        assert old in text
+        text = text.replace(old, new)
+    assert whole(SCRIPT, text) == expected
+
+
+CUES = """Title: The Bridge
+
+# One
+
+> SOUND: theme
+
+It was closed.
+
+> PAUSE: 2
+
+It is loud.
+
+# Two
+
+> SOUND: rain.wav bed
+
+Nobody knows.
+
+> SOUND: stop
+
+It ends.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("> SOUND: theme\n\n", "", "Took out the sound theme before line 1."),
+        ("> SOUND: rain.wav bed", "> SOUND: rain.wav sting", "Plays rain.wav sting before line 3."),
+        ("> SOUND: theme\n", "> SOUND: bells.wav\n", "Plays bells.wav before line 1."),
+        ("> SOUND: stop\n\nIt ends.\n", "It ends.\n\n> SOUND: stop\n", "Plays stop at the end, not before line 4."),
+        ("> PAUSE: 2\n\n", "", "Took out the pause before line 2."),
+        ("> PAUSE: 2", "> PAUSE: 3", "A pause of 3 s before line 2."),
+        ("> PAUSE: 2\n\nIt is loud.\n", "It is loud.\n\n> PAUSE: 2\n", "The pause before line 2 is before line 3 now."),
+    ],
+)
+def test_an_edit_of_a_sound_or_a_pause_is_an_entry(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    (tmp_path / "scripts" / "sounds").mkdir(parents=True)
+    for name in ("rain.wav", "bells.wav"):
+        (tmp_path / "scripts" / "sounds" / name).touch()
+    assert old in CUES
+    edits = list(edits_in(CUES, CUES.replace(old, new), lambda *_: "", load_settings(tmp_path)))
+    assert [edit.what for edit in edits] == [expected]
+    assert edits[-1].text == CUES.replace(old, new)
+
+
+def test_a_title_that_a_script_without_headings_has_is_one_entry() -> None:
+    text = "Title: The Bridge\n\nIt was closed.\n"
+    assert whole(text, text.replace("The Bridge", "Bridge shut")) == ["The title is “Bridge shut”."]
+    told = SCRIPT.replace("The Bridge", "Bridge shut").replace("# What is next", "# Next")
+    assert whole(SCRIPT, told) == ["The title is “Bridge shut”.", "The heading “What is next” is “Next” now."]
+
+
+def test_a_chapter_taken_out_is_its_heading_and_its_lines() -> None:
+    assert whole(SCRIPT, SCRIPT.partition("\n# What is next")[0]) == [
+        "Took out the heading “What is next”.",
+        "Cut “The council meets on Friday. …”.",
+        "Cut “Nobody expects much. …”.",
+    ]
+
+
+def test_a_chapter_moved_to_the_front_is_there_whole() -> None:
+    page, _, rest = SCRIPT.partition("# The Bridge")
+    first, _, second = rest.partition("# What is next")
+    told = whole(SCRIPT, f"{page}# What is next{second}\n# The Bridge{first.rstrip()}\n")
+    assert "The script was changed by other means." not in told
+    assert len(told) == 3
+
+
+def test_layout_goes_with_what_else_was_done() -> None:
+    text = SCRIPT.replace("Cast:", "Cast:  ").replace(*EDITS["words"][0])
+    assert whole(SCRIPT, text) == ["Changed the words of line 1."]
 
 
 def test_many_edits_at_once_are_an_entry_each() -> None:
@@ -150,7 +274,24 @@ def test_two_who_change_places_are_two_operations_that_keep_what_is_known_of_the
 
 STEPS = st.tuples(
     st.sampled_from(
-        ["assign", "words", "split", "join", "move", "insert", "cut", "pause", "slow", "gender", "voice", "say", "note"]
+        [
+            "assign",
+            "words",
+            "split",
+            "join",
+            "move",
+            "insert",
+            "cut",
+            "pause",
+            "slow",
+            "gender",
+            "voice",
+            "say",
+            "note",
+            "sound",
+            "drop",
+            "head",
+        ]
     ),
     st.integers(0, 30),
     st.integers(0, 30),
@@ -158,6 +299,17 @@ STEPS = st.tuples(
         ["Mara Lind", "Omar Reed", "Narrator", "Zoë O’Hara", "It is *so* loud.", "@x (so) > y", "Nobody, no."]
     ),
 )
+
+
+def headed(script: Script, at: int, title: str) -> Script:
+    """A script in which another heading stands above a line, or none any more (but the first one stays)."""
+    units = list(units_of(script))
+    place = [number for number, unit in enumerate(units) if isinstance(unit, Line)][at]
+    if title:
+        units.insert(place, Heading(title, ""))
+    elif place > 1 and isinstance(units[place - 1], Heading):
+        del units[place - 1]
+    return replace(script, sections=sections_of(units, script.title))
 
 
 def changed(script: Script, name: str, one: int, other: int, words: str) -> Script:
@@ -177,6 +329,9 @@ def changed(script: Script, name: str, one: int, other: int, words: str) -> Scri
         "voice": lambda: op.set_voice(script, role, "steph" if other % 2 else ""),
         "say": lambda: with_said(script, "Lind" if one % 2 else "loud", "linnd" if other % 2 else ""),
         "note": lambda: op.set_note(script, at, "see", "see: page 4"),
+        "sound": lambda: op.play_sound(script, at, "theme", "bed" if other % 2 else "theme"),
+        "drop": lambda: op.drop_cue(script, other % 3),
+        "head": lambda: headed(script, at, f"Part {other % 3}" if one % 3 else ""),
     }
     try:
         return ways[name]()
@@ -194,7 +349,7 @@ def test_operations_read_back_from_the_file_give_the_same_script(steps: list[tup
     after = format_script(script)
     what = whole(before, after)
     assert bool(what) == (before != after)
-    assert "The script was changed by other means." not in what[:-1]
+    assert "The script was changed by other means." not in what
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,191 +1,253 @@
-"""What of a script became what in another version of it: lines, cues and headings, and where each side has others.
+"""Which unit of a script became which of another one: kept, changed, split, joined, or moved.
 
-A line that one side has made two of, or two that it has made one of, are one change: so are their words.
+It is told by words, and by what stands around. Units that are the same in the same order are found first, then those
+that are alike between them, then those that stand elsewhere now, and at last as many as before between two that are
+known: they have become each other, however they are changed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from podcaster.model import Line, Section, Sound
+from podcaster.model import Line, Pause, Sound
+from podcaster.project.units import Heading, key_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from podcaster.model import Pause, Script
+    from podcaster.project.units import ScriptUnit
+
+    Step = tuple[int, int, int, int]
+    """Number and count of the old, number and count of the new."""
 
 ALIKE = 0.5
-"""Share of common words from which on a line is another version of one. Not fitted: a line with most of its words
-changed is better shown as another one."""
+"""Share of common words from which on a line is another version of one that stood in its place. Not fitted: a line with
+most of its words changed is better shown as another one."""
+CLEARLY = 0.7
+"""The same for a line that stands elsewhere. Of the 4,292 pairs of lines of the sample scripts, some that both have the
+title in them are as like each other; of all others with four words or more, the likest two have 0.62."""
+ENOUGH = 4
+"""Words from which on a line elsewhere is known by those that it has kept."""
 MOST_PAIRS = 2_500
-"""Pairs of units up to which it is looked for which became which: 50 changed lines in a row are edited as a whole."""
-MOST_PARTS = 4
+"""Pairs of units up to which it is looked for which became which: 50 changed lines in a row are changed as a whole."""
+MOST_PARTS = 6
 """Lines that one is looked for to have been made of, or into. Who splits a paragraph seldom makes more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """Where a section begins."""
+class Counterpart:
+    """Units of two scripts that are the same; several of one side where a line was split, or lines joined."""
 
-    title: str
-    """The section's."""
-    synopsis: str
-    """Its note for the show notes."""
-
-
-if TYPE_CHECKING:
-    Aligned = Line | Sound | Pause | Heading
-    Opcode = tuple[int, int, int, int]
+    old: range
+    """Numbers of the first script's."""
+    new: range
+    """Numbers of the second's."""
+    moved: bool = False
+    """It stands elsewhere now; all others are in the same order in both."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Units of the base that one side has others for."""
-
-    start: int
-    """Number of the first unit of the base, from 0."""
-    end: int
-    """Number behind the last one."""
-    units: tuple[Aligned, ...]
-    """What stands there instead."""
+def find_counterparts(old: Sequence[ScriptUnit], new: Sequence[ScriptUnit]) -> tuple[Counterpart, ...]:
+    """Which units became which: first those in order, then those that were moved."""
+    return _Search(old, new).found()
 
 
-def units_of(script: Script) -> Iterator[Aligned]:
-    """What a script has, in order, without its places in a file."""
-    for section in script.sections:
-        yield Heading(section.title, section.synopsis)
-        for item in section.items:
-            yield replace(item, place=0)
+class _Search:
+    """Two scripts, with what is not known yet of their units."""
 
+    def __init__(self, old: Sequence[ScriptUnit], new: Sequence[ScriptUnit]) -> None:
+        self.old, self.new = old, new
+        self._words: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = {}, {}
+        self.gone, self.there = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
+        """Numbers of the units of which nobody knows what has become, or what they were; in order."""
+        self.pairs: list[Counterpart] = []
+        self.moves: list[Counterpart] = []
 
-def sections_of(units: Iterable[Aligned], first: str) -> Iterator[Section]:
-    """The sections that units make.
+    def words(self, side: int, number: int) -> Counter[str]:
+        """The words of a line's text or a heading's title, of the first script (0) or the second (1)."""
+        if number not in self._words[side]:
+            unit = (self.old, self.new)[side][number]
+            said = unit.text if isinstance(unit, Line) else unit.title if isinstance(unit, Heading) else ""
+            self._words[side][number] = Counter(words_of(said))
+        return self._words[side][number]
 
-    Args:
-        units: In order.
-        first: The title of what stands before the first heading.
-    """
-    title, synopsis, items = first, "", list[Any]()
-    for unit in units:
-        if isinstance(unit, Heading):
-            if items:
-                yield Section(title, tuple(items), synopsis)
-            title, synopsis, items = unit.title, unit.synopsis, []
-        else:
-            items.append(unit)
-    if items:
-        yield Section(title, tuple(items), synopsis)
+    def found(self) -> tuple[Counterpart, ...]:
+        """All of them."""
+        old, new = (
+            [number for number, unit in enumerate(units) if isinstance(unit, Line)] for units in (self.old, self.new)
+        )
+        between = self.pair_same(old, new, range(len(self.old)), range(len(self.new)))
+        gaps = [each for olds, news in between for each in self.pair_same(olds, news, olds, news)]
+        keys = [[key_of(unit) for unit in units] for units in (self.old, self.new)]
+        counts = [Counter(each) for each in keys]
+        self.move_same([key for key, count in counts[0].items() if count == counts[1][key] == 1])
+        for gap in gaps:
+            self.pair_alike(*gap)
+        self.move_same(counts[0])
+        self.move_alike()
+        self.pairs.sort(key=lambda each: each.old.start)
+        self.pair_rest()
+        return (*sorted(self.pairs, key=lambda each: each.old.start), *self.moves)
 
+    def pair_same(self, old: Sequence[int], new: Sequence[int], olds: range, news: range) -> list[tuple[range, range]]:
+        """Pair units that are the same, in the same order.
 
-def _key(unit: Aligned) -> tuple[object, ...]:
-    """What makes two units the same though somebody has changed how they are said."""
-    if isinstance(unit, Line):
-        return ("line", unit.text)
-    return ("heading", unit.title) if isinstance(unit, Heading) else ("cue", unit)
+        Args:
+            old: Those of which it is looked for; lines first: what stands elsewhere is then not they, but a sound.
+            new: The same, of the second script.
+            olds: The part of the script that they are in.
+            news: The same, of the second script.
 
+        Returns:
+            The parts between those that were paired.
+        """
+        keys = [key_of(self.old[each]) for each in old], [key_of(self.new[each]) for each in new]
+        gaps, i, j = [], olds.start, news.start
+        for one, other, size in SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks():
+            for step in range(size):
+                gaps.append((range(i, old[one + step]), range(j, new[other + step])))
+                self.pair(old[one + step], 1, new[other + step], 1)
+                i, j = old[one + step] + 1, new[other + step] + 1
+        return [gap for gap in (*gaps, (range(i, olds.stop), range(j, news.stop))) if gap[0] or gap[1]]
 
-def align(base: Sequence[Aligned], other: Sequence[Aligned]) -> tuple[dict[int, Aligned], list[Change]]:
-    """Which units one side still has, by their numbers in the base, and what it has in place of the others."""
-    matcher = SequenceMatcher(None, [_key(unit) for unit in base], [_key(unit) for unit in other], autojunk=False)
-    kept: dict[int, Aligned] = {}
-    changes: list[Change] = []
-    for tag, start, end, at, to in matcher.get_opcodes():
-        if tag == "equal":
-            kept |= {start + step: other[at + step] for step in range(end - start)}
-        else:
-            changes += _one_by_one(base, (start, end), other, (at, to))
-    return kept, changes
+    def pair(self, i: int, more: int, j: int, many: int) -> None:
+        """Note that units have become others in their place."""
+        found = Counterpart(range(i, i + more), range(j, j + many))
+        self.pairs.append(found)
+        self._known(found)
 
+    def move(self, i: int, j: int) -> None:
+        """Note that a unit stands elsewhere now."""
+        found = Counterpart(range(i, i + 1), range(j, j + 1), moved=True)
+        self.moves.append(found)
+        self._known(found)
 
-def _one_by_one(
-    base: Sequence[Aligned], old: tuple[int, int], other: Sequence[Aligned], new: tuple[int, int]
-) -> Iterator[Change]:
-    """What one side has in the place of some units, as changes of single ones where it shows which became which."""
-    at, to = old[0], new[0]
-    found = [] if old[1] - old[0] == new[1] - new[0] == 1 else _likest(base[slice(*old)], other[slice(*new)])
-    length, count = old[1] - old[0], new[1] - new[0]
-    for left, left_end, right, right_end in (*found, (length, length, count, count)):
-        end, until = old[0] + left, new[0] + right
-        if end - at == until - to:
-            yield from (Change(at + step, at + step + 1, (other[to + step],)) for step in range(end - at))
-        elif at < end or to < until:
-            yield Change(at, end, tuple(other[to:until]))
-        at, to = old[0] + left_end, new[0] + right_end
-        if end < at:
-            yield Change(end, at, tuple(other[until:to]))
+    def _known(self, found: Counterpart) -> None:
+        for number in found.old:
+            del self.gone[number]
+        for number in found.new:
+            del self.there[number]
 
+    def move_same(self, keys: Sequence[object] | Counter[tuple[object, ...]]) -> None:
+        """Find units elsewhere that say the same."""
+        wanted, gone = set(keys), dict[object, list[int]]()
+        for number in self.gone:
+            gone.setdefault(key_of(self.old[number]), []).append(number)
+        for number in list(self.there):
+            key = key_of(self.new[number])
+            if key in wanted and gone.get(key):
+                self.move(gone[key].pop(0), number)
 
-def _likest(old: Sequence[Aligned], new: Sequence[Aligned]) -> list[Opcode]:
-    """Which of some units became which of some others, in order: those that are most alike in all."""
-    if not old or not new or len(old) * len(new) > MOST_PAIRS:
-        return []
-    best: list[list[tuple[float, list[Opcode]]]] = [[(0.0, [])] * (len(new) + 1) for _ in range(len(old) + 1)]
-    shapes = [
-        (1, 1),
-        *((1, many) for many in range(2, MOST_PARTS + 1)),
-        *((many, 1) for many in range(2, MOST_PARTS + 1)),
-    ]
-    for left in range(1, len(old) + 1):
-        for right in range(1, len(new) + 1):
-            ways = [best[left][right - 1], best[left - 1][right]]
-            for many, others in shapes:
-                at, to = left - many, right - others
-                if at < 0 or to < 0:
+    def move_alike(self) -> None:
+        """Find lines elsewhere that say nearly the same, where no other line of either script does."""
+        if len(self.gone) * len(self.there) > MOST_PAIRS:
+            return
+        for i in [number for number in self.gone if isinstance(self.old[number], Line)]:
+            for j in [number for number in self.there if isinstance(self.new[number], Line)]:
+                old, new = self.words(0, i), self.words(1, j)
+                if _like(old, new) >= CLEARLY and old.total() >= ENOUGH and self._alone(i, j):
+                    self.move(i, j)
+                    break
+
+    def _alone(self, i: int, j: int) -> bool:
+        """Whether two lines are like each other and like no other one."""
+        both = self.words(0, i), self.words(1, j)
+        return not any(
+            _like(one, self.words(side, number)) >= ALIKE
+            for side, own, units in ((0, i, self.old), (1, j, self.new))
+            for number, unit in enumerate(units)
+            if number != own and isinstance(unit, Line)
+            for one in both
+        )
+
+    def pair_alike(self, olds: range, news: range) -> None:
+        """Find which of some units became which of some others, in order: those that are most alike in all."""
+        old, new = ([each for each in some if each in free] for some, free in ((olds, self.gone), (news, self.there)))
+        if not old or not new or len(old) * len(new) > MOST_PAIRS:
+            return
+        best: dict[tuple[int, int], tuple[float, Step | None]] = {}
+        for i in range(len(old), -1, -1):
+            for j in range(len(new), -1, -1):
+                if i == len(old) or j == len(new):
+                    best[i, j] = 0.0, None
                     continue
-                like = _likeness(old[at:left], new[to:right])
-                if like >= ALIKE:
-                    score, blocks = best[at][to]
-                    ways.append((score + like, [*blocks, (at, left, to, right)]))
-            best[left][right] = max(ways, key=itemgetter(0))
-    return best[-1][-1][1]
+                ways = [
+                    (score + best[i + more, j + many][0], (i, more, j, many))
+                    for more, many, score in self._ways(old[i:], new[j:])
+                ]
+                best[i, j] = max((*ways, best[i + 1, j], best[i, j + 1]), key=itemgetter(0))
+        step = best[0, 0][1]
+        while step:
+            i, more, j, many = step
+            self.pair(old[i], more, new[j], many)
+            step = best[i + more, j + many][1]
+
+    def _ways(self, old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[int, int, float]]:
+        """How the first of some units may be the first of some others: how many of each, and how alike they are."""
+        one, other = self.old[old[0]], self.new[new[0]]
+        if isinstance(one, Line) and isinstance(other, Line):
+            if (like := _like(self.words(0, old[0]), self.words(1, new[0]))) >= ALIKE:
+                yield 1, 1, like
+            for many, like in self._parts(0, old[0], self._in_row(1, new)):
+                yield 1, many, like
+            for more, like in self._parts(1, new[0], self._in_row(0, old)):
+                yield more, 1, like
+        elif isinstance(one, Heading) and isinstance(other, Heading):
+            yield 1, 1, ALIKE + ALIKE * _like(self.words(0, old[0]), self.words(1, new[0]))
+        elif isinstance(one, Sound) and isinstance(other, Sound):
+            yield 1, 1, ALIKE + ALIKE * (one.name == other.name)
+        elif isinstance(one, Pause) and isinstance(other, Pause):
+            yield 1, 1, ALIKE
+
+    def _in_row(self, side: int, numbers: Sequence[int]) -> list[int]:
+        """The first of some numbers, as far as they are lines that nothing else stands between."""
+        units, found = (self.old, self.new)[side], list[int]()
+        for number in numbers[:MOST_PARTS]:
+            if (found and number != found[-1] + 1) or not isinstance(units[number], Line):
+                break
+            found.append(number)
+        return found
+
+    def _parts(self, side: int, whole: int, parts: Sequence[int]) -> Iterator[tuple[int, float]]:
+        """How many lines, two at least, say together what one line of a side says, and how alike that is.
+
+        Those that say just the same are worth as much as each of them alone.
+        """
+        words, said = self.words(side, whole), Counter[str]()
+        for count, part in enumerate(parts, 1):
+            said += self.words(1 - side, part)
+            if said.total() * ALIKE > (2 - ALIKE) * words.total():  # with so many more words they cannot be alike
+                return
+            if count > 1 and (like := _like(words, said)) >= ALIKE:
+                yield count, float(count) if words == said and self._says(side, whole, parts[:count]) else like
+
+    def _says(self, side: int, whole: int, parts: Sequence[int]) -> bool:
+        units, others = (self.old, self.new) if side == 0 else (self.new, self.old)
+        return _text(units[whole]) == " ".join(_text(others[part]) for part in parts)
+
+    def pair_rest(self) -> None:
+        """Pair what stands between two that are known, where there are as many as before."""
+        known = [(-1, -1), *((each.old[-1], each.new[-1]) for each in self.pairs)]
+        ends = [*((each.old[0], each.new[0]) for each in self.pairs), (len(self.old), len(self.new))]
+        for (i, j), (until, to) in zip(known, ends, strict=True):
+            old = [number for number in range(i + 1, until) if number in self.gone]
+            new = [number for number in range(j + 1, to) if number in self.there]
+            if [type(self.old[each]) for each in old] != [type(self.new[each]) for each in new]:
+                old = [each for each in old if isinstance(self.old[each], Line)]
+                new = [each for each in new if isinstance(self.new[each], Line)]
+            if len(old) == len(new):
+                for one, other in zip(old, new, strict=True):
+                    self.pair(one, 1, other, 1)
 
 
-def _likeness(some: Sequence[Aligned], others: Sequence[Aligned]) -> float:
-    """How many of their words some lines and others have in common, 0 to 1; two headings are alike."""
-    if isinstance(some[0], Heading) and isinstance(others[0], Heading):
-        return ALIKE if len(some) == len(others) == 1 else 0.0
-    if not all(isinstance(each, Line) for each in (*some, *others)):
-        return 0.0
-    words, there = (Counter(words_of(units)) for units in (some, others))
-    return 2 * (words & there).total() / max((words + there).total(), 1)
+def _text(unit: ScriptUnit) -> str:
+    return unit.text if isinstance(unit, Line) else ""
 
 
-def words_of(units: Iterable[Aligned]) -> list[str]:
-    """The words of lines, whatever their case."""
-    return [word for unit in units if isinstance(unit, Line) for word in unit.text.casefold().split()]
-
-
-def group(ours: Sequence[Change], theirs: Sequence[Change]) -> Iterator[tuple[tuple[Change, ...], tuple[Change, ...]]]:
-    """Changes of both sides that overlap, together: two insertions at one place do, and changes side by side do not."""
-    both = sorted([(each, True) for each in ours] + [(each, False) for each in theirs], key=lambda each: _span(each[0]))
-    found: list[tuple[Change, bool]] = []
-    for change, own in both:
-        reach = max((each.end for each, _ in found), default=-1)
-        point = change.start == change.end and any(_span(each) == _span(change) for each, _ in found)
-        if found and change.start >= reach and not point:
-            yield _sides(found)
-            found = []
-        found.append((change, own))
-    if found:
-        yield _sides(found)
-
-
-def _span(change: Change) -> tuple[int, int]:
-    return change.start, change.end
-
-
-def _sides(found: Sequence[tuple[Change, bool]]) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    return tuple(each for each, own in found if own), tuple(each for each, own in found if not own)
-
-
-def apply(kept: dict[int, Aligned], span: tuple[int, int], changes: Sequence[Change]) -> list[Aligned]:
-    """What one side has in a part of the base."""
-    found, at = list[Any](), span[0]
-    for change in changes:
-        found += [*(kept[place] for place in range(at, change.start)), *change.units]
-        at = change.end
-    return [*found, *(kept[place] for place in range(at, span[1]))]
+def _like(some: Counter[str], others: Counter[str]) -> float:
+    """How many of their words some texts and others have in common, 0 to 1."""
+    total = some.total() + others.total()
+    return 2 * sum(min(count, others[word]) for word, count in some.items()) / total if total else 0.0

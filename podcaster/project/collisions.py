@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from podcaster.model import Pause, Role, Script, Sound
-    from podcaster.project.alignment import Aligned
+    from podcaster.project.units import ScriptUnit
 
 GONE = "(taken out)"
 """What a note says of a side on which the lines are not."""
@@ -210,7 +210,7 @@ def told(line: Line, *, how: bool = False) -> str:
     return f"{line.role} {directions} (pause {pause}): {line.text}" if how else f"{line.role}: {line.text}"
 
 
-def told_all(units: Iterable[Aligned], side: str) -> tuple[str, ...]:
+def told_all(units: Iterable[ScriptUnit], side: str) -> tuple[str, ...]:
     """The notes of one side's lines."""
     notes = tuple(collision_note(side, "", told(unit)) for unit in units if isinstance(unit, Line))
     return notes or (collision_note(side, "", GONE),)

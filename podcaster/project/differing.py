@@ -10,33 +10,34 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.model import Line
-from podcaster.project.alignment import Heading, align, sections_of, units_of
 from podcaster.project.collisions import GENDER, GONE, HEADING, SYNOPSIS, told, told_all
 from podcaster.project.merge import put_notes
+from podcaster.project.sides import Side
+from podcaster.project.units import Heading, sections_of, units_of
 from podcaster.script.notes import CUT, MORE, THEIRS, collision_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from podcaster.model import Script
-    from podcaster.project.alignment import Aligned, Change
+    from podcaster.project.sides import Change
+    from podcaster.project.units import ScriptUnit
 
 
 def show_differences(ours: Script, theirs: Script) -> Script:
     """Our script, with notes of everything that the other one has otherwise."""
     mine = list(units_of(ours))
-    kept, changes = align(mine, list(units_of(theirs)))
-    for place, other in kept.items():
+    there = Side(mine, list(units_of(theirs)))
+    for place, other in there.kept.items():
         put_notes(mine, place, _differ(mine[place], other))
-    for change in changes:
+    for change in there.changes:
         _note_change(mine, change)
     put_notes(mine, 0, _page(ours, theirs))
     metadata = dict(theirs.metadata) | dict(ours.metadata)
-    sections = tuple(sections_of(mine, ours.sections[0].title))
-    return replace(ours, metadata=metadata, sections=sections)
+    return replace(ours, metadata=metadata, sections=sections_of(mine, ours.sections[0].title))
 
 
-def _note_change(mine: list[Aligned], change: Change) -> None:
+def _note_change(mine: list[ScriptUnit], change: Change) -> None:
     """Note what the other script has in a place."""
     places = range(change.start, change.end)
     lines = [place for place in places if isinstance(mine[place], Line)]
@@ -50,7 +51,7 @@ def _note_change(mine: list[Aligned], change: Change) -> None:
         put_notes(mine, change.start, _differ(mine[change.start], change.units[0]))
 
 
-def _differ(mine: Aligned, theirs: Aligned) -> tuple[str, ...]:
+def _differ(mine: ScriptUnit, theirs: ScriptUnit) -> tuple[str, ...]:
     """The notes of a unit that the other script has otherwise."""
     if isinstance(mine, Line) and isinstance(theirs, Line) and mine.role != theirs.role:
         return (collision_note(THEIRS, "", told(theirs)),)

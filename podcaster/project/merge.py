@@ -10,21 +10,24 @@ and an editor decides::
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from podcaster.model import Line, Role, Script
-from podcaster.project.alignment import Heading, align, apply, group, sections_of, units_of
 from podcaster.project.collisions import GENDER, HEADING, VOICE, noted_again, told_all
 from podcaster.project.parts import collide, merge_recut, merge_unit, part_notes, pick, said
 from podcaster.project.renames import called, find_renames
+from podcaster.project.sides import Side, apart, apply, group
+from podcaster.project.units import Heading, key_of, sections_of, units_of
 from podcaster.script.notes import BASE, CUT, MORE, THEIRS, collides, collision_note
 from podcaster.script.titlepage import list_roles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from podcaster.project.alignment import Aligned, Change
+    from podcaster.project.units import ScriptUnit
 
 
 def merge(base: Script, ours: Script, theirs: Script) -> Script:
@@ -47,22 +50,26 @@ def merge(base: Script, ours: Script, theirs: Script) -> Script:
     _note_held(units, held)
     metadata = _three(dict(base.metadata), dict(ours.metadata), dict(theirs.metadata))
     _note_page(units, base, ours, theirs)
-    sections = tuple(sections_of(_swept(units), ours.sections[0].title))
+    sections = sections_of(_swept(units), ours.sections[0].title)
+    sections = tuple(each for each in sections if each.items or each in (*ours.sections, *theirs.sections))
     lines = [item for section in sections for item in section.items if isinstance(item, Line)]
     roles = list_roles(lines, _roles(base, ours, theirs))
     title = pick(base.title, ours.title, theirs.title)
     return replace(ours, title=title, metadata=metadata, roles=roles, sections=sections)
 
 
-def _merged(base: Sequence[Aligned], ours: Sequence[Aligned], theirs: Sequence[Aligned]) -> list[Aligned]:
+def _merged(base: Sequence[ScriptUnit], ours: Sequence[ScriptUnit], theirs: Sequence[ScriptUnit]) -> list[ScriptUnit]:
     """The units of both sides."""
-    mine, my_changes = align(base, ours)
-    others, their_changes = align(base, theirs)
-    my_changes, their_changes = _follow_moves(base, my_changes, others, their_changes)
-    found: list[Aligned] = []
+    my, their = Side(base, ours), Side(base, theirs)
+    _follow_moves(base, my, their)
+    mine, others = my.kept, their.kept
+    my_changes, their_changes = (
+        list(apart(one.changes, other.changes, base)) for one, other in ((my, their), (their, my))
+    )
+    found: list[ScriptUnit] = []
     waiting: list[tuple[int, tuple[str, ...]]] = []
 
-    def take(part: list[Aligned], notes: tuple[str, ...]) -> None:
+    def take(part: list[ScriptUnit], notes: tuple[str, ...]) -> None:
         found.extend(part)
         waiting.append((len(found) - len(part), notes))
 
@@ -84,35 +91,55 @@ def _merged(base: Sequence[Aligned], ours: Sequence[Aligned], theirs: Sequence[A
     return found
 
 
-def _follow_moves(
-    base: Sequence[Aligned], ours: Sequence[Change], others: dict[int, Aligned], theirs: Sequence[Change]
-) -> tuple[list[Change], list[Change]]:
-    """What the article has changed in lines that people have moved, put in at their new place.
+def _follow_moves(base: Sequence[ScriptUnit], ours: Side, theirs: Side) -> None:
+    """Put what one side has changed of what the other has moved in at its new place; ours, where both have moved it.
 
-    ``others`` has such lines as they were before from then on: there is nothing more to merge in their old place.
+    The side that has not moved it has it as it was before from then on, so that nothing is left to merge in the old
+    place. What the script has several times is left alone: nobody can tell which of them was moved.
     """
-    gone = {
-        unit.text: place
-        for change in ours
-        if not change.units
-        for place in range(change.start, change.end)
-        if isinstance(unit := base[place], Line)
-    }
-    single = {each.start: each for each in theirs if each.end - each.start == len(each.units) == 1}
-    mine, followed = [], set[int]()
-    for change in ours:
-        units = list(change.units)
-        for number, unit in enumerate(units if change.start == change.end else ()):
-            place = gone.get(unit.text) if isinstance(unit, Line) else None
-            if place is not None and place not in followed and place in single:
-                units[number], _ = merge_unit(base[place], unit, single[place].units[0])
-                others[place] = base[place]
-                followed.add(place)
-        mine.append(replace(change, units=tuple(units)))
-    return mine, [each for each in theirs if each.start not in followed or each is not single.get(each.start)]
+    counts = Counter(map(key_of, base))
+    for place in sorted({*ours.moved, *theirs.moved}):
+        if counts[key_of(base[place])] > 1:
+            continue
+        mover, other = (ours, theirs) if place in ours.moved else (theirs, ours)
+        at = mover.moved[place]
+        (unit,) = mover.there[at]
+        if place in other.moved:
+            elsewhere = other.moved[place]
+            units = _settled_at(base[place], unit, other.there[elsewhere], theirs_moved=False)
+            mover.there[at] = units
+            other.there[elsewhere] = units if mover.comes_to(at) == other.comes_to(elsewhere) else ()
+            continue
+        span = other.span_at(place)
+        units = other.has(span)
+        if units and len(other.spans[span][0]) == 1 and (mover is ours or _stands_free(theirs, at, ours)):
+            mover.there[at] = _settled_at(base[place], unit, units, theirs_moved=mover is theirs)
+            other.instead[span] = (base[place],)
+        elif not units and mover is ours:  # the article has it no longer
+            mover.there[at] = tuple(_collided([base[place]], [unit], [])[0])
+        elif not units:  # people have cut it
+            mover.there[at] = ()
+            if said(unit) != said(base[place]):
+                mover.instead[mover.span_at(place)] = (unit,)
 
 
-def put_notes(units: list[Aligned], place: int, notes: tuple[str, ...]) -> None:
+def _settled_at(
+    base: ScriptUnit, moved: ScriptUnit, others: Sequence[ScriptUnit], *, theirs_moved: bool
+) -> tuple[ScriptUnit, ...]:
+    """What stands at the new place of a unit that one side has moved; how it ends there is that side's."""
+    here = [replace(moved, ending=base.ending) if isinstance(moved, Line) and isinstance(base, Line) else moved]
+    (*units, last), _ = _settle([base], *((list(others), here) if theirs_moved else (here, list(others))))
+    if isinstance(last, Line) and isinstance(moved, Line):
+        last = replace(last, ending=moved.ending)
+    return (*units, last)
+
+
+def _stands_free(theirs: Side, at: int, ours: Side) -> bool:
+    """Whether a unit that the article has moved comes to where people have changed nothing: it would be in a note."""
+    return ours.is_as_before(*theirs.comes_to(at))
+
+
+def put_notes(units: list[ScriptUnit], place: int, notes: tuple[str, ...]) -> None:
     """Put notes of what is gone, or no line, at the line behind their place, else at the last one."""
     lines = [number for number, unit in enumerate(units) if isinstance(unit, Line)]
     if notes and lines:
@@ -123,8 +150,8 @@ def put_notes(units: list[Aligned], place: int, notes: tuple[str, ...]) -> None:
 
 
 def _settle(
-    base: Sequence[Aligned], mine: list[Aligned], theirs: list[Aligned]
-) -> tuple[list[Aligned], tuple[str, ...]]:
+    base: Sequence[ScriptUnit], mine: list[ScriptUnit], theirs: list[ScriptUnit]
+) -> tuple[list[ScriptUnit], tuple[str, ...]]:
     """What stands in a changed place from now on, and notes for a line beside it where nothing does."""
     if len(base) == len(mine) == len(theirs) == 1:
         unit, notes = merge_unit(base[0], mine[0], theirs[0])
@@ -132,16 +159,25 @@ def _settle(
     if mine == theirs or list(base) in (mine, theirs):
         return (theirs if mine == list(base) else mine), ()
     if not base:
-        return mine + theirs, ()
+        return _both(mine, theirs), ()
     recut = merge_recut(base, mine, theirs)
     if recut is not None or list(map(said, theirs)) == list(map(said, base)):
         return [*(recut or mine)], ()
     return _collided(base, mine, theirs)
 
 
+def _both(mine: Sequence[ScriptUnit], theirs: Sequence[ScriptUnit]) -> list[ScriptUnit]:
+    """What both sides have put into one place; once what both have."""
+    found: list[ScriptUnit] = []
+    matcher = SequenceMatcher(None, list(map(said, mine)), list(map(said, theirs)), autojunk=False)
+    for tag, start, end, at, to in matcher.get_opcodes():
+        found += mine[start:end] if tag == "equal" else [*mine[start:end], *theirs[at:to]]
+    return found
+
+
 def _collided(
-    base: Sequence[Aligned], mine: list[Aligned], theirs: list[Aligned]
-) -> tuple[list[Aligned], tuple[str, ...]]:
+    base: Sequence[ScriptUnit], mine: list[ScriptUnit], theirs: list[ScriptUnit]
+) -> tuple[list[ScriptUnit], tuple[str, ...]]:
     """What people have made of a place that the article has changed too, with notes of it."""
     first = next((number for number, unit in enumerate(mine) if isinstance(unit, Line)), None)
     notes = (*told_all(base, CUT if first is None else BASE), *told_all(theirs, THEIRS))
@@ -154,9 +190,9 @@ def _collided(
     return mine, ()
 
 
-def _swept(units: Sequence[Aligned]) -> list[Aligned]:
+def _swept(units: Sequence[ScriptUnit]) -> list[ScriptUnit]:
     """Units of which only those are noted as belonging to a collision that stand behind it."""
-    found: list[Aligned] = []
+    found: list[ScriptUnit] = []
     belongs = False
     for unit in units:
         if isinstance(unit, Line):
@@ -167,12 +203,12 @@ def _swept(units: Sequence[Aligned]) -> list[Aligned]:
     return found
 
 
-def _words(unit: Aligned) -> str:
+def _words(unit: ScriptUnit) -> str:
     """What a line or a heading says."""
     return unit.text if isinstance(unit, Line) else unit.title if isinstance(unit, Heading) else ""
 
 
-def _hold_title(base: Script, ours: Script, theirs: Script, others: list[Aligned]) -> dict[str, str]:
+def _hold_title(base: Script, ours: Script, theirs: Script, others: list[ScriptUnit]) -> dict[str, str]:
     """Where both sides have changed the title: hold back what says theirs, which would contradict the one that stays.
 
     Args:
@@ -200,7 +236,7 @@ def _hold_title(base: Script, ours: Script, theirs: Script, others: list[Aligned
     return held
 
 
-def _note_held(units: list[Aligned], held: Mapping[str, str]) -> None:
+def _note_held(units: list[ScriptUnit], held: Mapping[str, str]) -> None:
     """Note what the article has at the lines and headings whose words were held back."""
     for place, unit in enumerate(units):
         words = held.get(_words(unit))
@@ -212,7 +248,7 @@ def _note_held(units: list[Aligned], held: Mapping[str, str]) -> None:
             put_notes(units, place, notes)
 
 
-def _note_page(units: list[Aligned], base: Script, ours: Script, theirs: Script) -> None:
+def _note_page(units: list[ScriptUnit], base: Script, ours: Script, theirs: Script) -> None:
     """Note what collides on the title page: at the line that says the title, else at the first one."""
     bases, mine, others = (script.metadata for script in (base, ours, theirs))
     notes = list(part_notes("Title", base.title, ours.title, theirs.title))

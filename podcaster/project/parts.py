@@ -13,15 +13,15 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from podcaster.model import Line
-from podcaster.project.alignment import Heading
 from podcaster.project.collisions import GONE, HEADING, SYNOPSIS, noted_again, told
 from podcaster.project.operations import ALTERED
+from podcaster.project.units import Heading
 from podcaster.script.notes import BASE, CORRECTED, DECIDED, THEIRS, collision_note, decide, merge_notes, read_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from podcaster.project.alignment import Aligned
+    from podcaster.project.units import ScriptUnit
 
 HOW = ("pause", "rate", "gain")
 
@@ -36,7 +36,7 @@ def collide(base: object, mine: object, theirs: object) -> bool:
     return base != mine and theirs not in (base, mine)
 
 
-def merge_unit(base: Aligned, mine: Aligned, theirs: Aligned) -> tuple[Aligned, tuple[str, ...]]:
+def merge_unit(base: ScriptUnit, mine: ScriptUnit, theirs: ScriptUnit) -> tuple[ScriptUnit, tuple[str, ...]]:
     """One unit that all three have, and notes for the next line where its collisions cannot stand at itself."""
     if isinstance(base, Line) and isinstance(mine, Line) and isinstance(theirs, Line):
         return merge_line(base, mine, theirs), ()
@@ -96,12 +96,14 @@ def _is_editors(line: Line) -> bool:
     return any(read_note(note).get("sure") in {DECIDED, CORRECTED} for note in line.notes)
 
 
-def said(unit: Aligned) -> object:
+def said(unit: ScriptUnit) -> object:
     """What is heard of a unit; its notes, and how the script is laid out, are not."""
     return replace(unit, notes=(), ending=Line("", "").ending, place=0) if isinstance(unit, Line) else unit
 
 
-def merge_recut(base: Sequence[Aligned], mine: Sequence[Aligned], theirs: Sequence[Aligned]) -> list[Line] | None:
+def merge_recut(
+    base: Sequence[ScriptUnit], mine: Sequence[ScriptUnit], theirs: Sequence[ScriptUnit]
+) -> list[Line] | None:
     """Lines that people have split or joined, with what the article has changed in them.
 
     Returns:
