@@ -145,6 +145,7 @@ def test_what_is_public_is_what_people_do_and_ask_and_says_what_it_is(kind: type
     assert members == PUBLIC[kind].split()
     used = README + podcaster.__doc__ + Path(__file__).read_text("utf-8")
     assert [name for name in members if not re.search(rf"\b(project|show|again)\.{name}\b", used)] == []
+    assert kind is podcaster.Show or [name for name in members if f"`{name}`" not in README] == []
     for name in members:
         member = vars(kind).get(name)
         if member is None:
