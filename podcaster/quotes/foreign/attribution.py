@@ -178,7 +178,7 @@ class Attributor:
             return found
         before, start = paragraph.passages[at - 1], gaps_of(paragraph)[at][0]
         words = read_words(self.text, start, start + LONGEST_VERB)
-        objects = 1 + (words[0].low in {"o", "a", "lhe", "não", "já"}) if words else 0
+        objects = 1 + (words[0].low in self.language.words.past_the_object) if words else 0
         verb = next(iter(words[objects - 1 : objects]), None)
         held = read_words(self.text, gaps_of(paragraph)[at - 1][0], before.start)[-1:]
         house = bool(held) and (self.language.sort_of(held[0].low) == "body" or held[0].low in {"die", "der", "das"})
@@ -268,7 +268,7 @@ class Attributor:
             alone = one.confidence <= GOES_ON and at == 0
             kin = set(who.name.casefold().split()) & (self.language.kin | self.language.alone)
             beside = behind.way.startswith("named beside")
-            if first and alone and beside and not kin and who.name.split()[0] in {"le", "la", "il", "lo"}:
+            if first and alone and beside and not kin and who.name.split()[0] in self.language.words.named_behind:
                 made[at] = replace(one, person=named, confidence=MEANT)
         return made
 

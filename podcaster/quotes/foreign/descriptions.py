@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.named import LATTER, LinkedMention, Named, is_given_name
 from podcaster.quotes.foreign.nominative import nominative
-from podcaster.quotes.foreign.phrases import ADJECTIVE, Phrases
+from podcaster.quotes.foreign.phrases import Phrases
 from podcaster.quotes.foreign.roles import Roles
+from podcaster.quotes.foreign.wordlists.forms import ends_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,19 +20,8 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.words import WordForm
 
 
-_FROM = on_demand(
-    r"(?:[^\W\d_]{3}(?:ien|ienne|ais|aise|ois|oise|ain|aine|and|ande|éen|éenne|ol|ole)|^Argentine?|^Belge|^Suisse"
-    r"|^Russe|^Turc|^Turque|^Grec|^Grecque|^Corse|^Breton|^Bretonne|^Basque|^Slovaque|^Tchèque|^Croate|^Serbe)$"
-)
-"""A French word with a capital that says where somebody is from: "l'Australien"."""
 LONGEST_APPOSITION = 10
 """Words behind a name among which its apposition ends, or a verb shows that it is none."""
-_DOES = on_demand(
-    r"[^\W\d_]{3}(?:ist[ae]|tore|trice|eurs?|euse|ienn?e?|ière|dora?|eir[oa]|ól?og[oa]|ologu?e|olog[oa])$"
-)
-"""Endings of nouns for those who do something, in languages whose nouns have small letters."""
-_PARTICIPLES = ("te", "ter", "ten", "tes", "ene", "ener", "enen", "nde", "nder", "nden")
-"""What German participles before a noun end with."""
 FEWEST_LETTERS = 3
 """Letters of a noun for a person that others end with, at least one more."""
 SHORTEST_ROLE = 4
@@ -41,11 +31,6 @@ SHORTEST_ROLE = 4
 LONGEST_ARTICLE = 5
 """Characters of an article with the space behind it."""
 _MASCULINE = on_demand(r"\b(?:[Ee]l|[Uu]n|[Aa]l|[Dd]el)\s$")
-
-
-def does(noun: str) -> bool:
-    """Whether a noun that no list has ends like those for people who do something: "pesista", "tinteira"."""
-    return _DOES.search(noun) is not None
 
 
 def _changed(noun: str) -> str:
@@ -126,7 +111,7 @@ class Descriptions(Phrases):
 
     def _sort_of(self, noun: WordForm) -> str:
         """Whether a noun of the text is for a person or a body."""
-        from_there = not self.language.capital_nouns and noun.text[:1].isupper() and _FROM.search(noun.text)
+        from_there = noun.text[:1].isupper() and self._is_native(noun.low)
         before = max(0, noun.start - LONGEST_ARTICLE)
         plays = noun.low in self.lists.players and _MASCULINE.search(self.text, before, noun.start)
         general = noun.low in self.language.general and not self.text[noun.end : noun.end + 2].strip().isupper()
@@ -150,11 +135,19 @@ class Descriptions(Phrases):
         alone = not following or not following[0].text[:1].isupper() or is_given_name(following[0].text)
         return not self.language.capital_nouns and tokens[at].text[:1].isupper() and alone
 
+    def does(self, noun: str) -> bool:
+        """Whether a noun that no list has ends like those for people who do something: "pesista", "tinteira"."""
+        return ends_behind(noun, self.lists.doers)
+
+    def _is_native(self, noun: str) -> bool:
+        """Whether a word with a capital says where somebody is from: "l'Australien"."""
+        return noun in self.lists.natives or ends_behind(noun, self.lists.native_endings)
+
     def _noun_of(self, rest: list[WordForm]) -> WordForm | None:
         """The noun of a description, perhaps behind an adjective."""
         if rest[0].low in self.language.possessives and len(rest) > 1 and self._beside(rest[0], rest[1]):
             rest = rest[1:]  # "il loro mister"
-        if rest[0].low == "jahre" and len(rest) > 2 and rest[1].low in {"alte", "alten", "alter", "altes"}:
+        if len(rest) > 2 and f"{rest[0].low} {rest[1].low}" in self.lists.years_old:
             rest = rest[2:]  # "der 44 Jahre alte Familienvater"
         while len(rest) > 1 and self._counts(rest):
             rest = rest[1:]  # "les trois principaux syndicats"
@@ -169,7 +162,7 @@ class Descriptions(Phrases):
         known = {token.low for token in nouns if self.language.sort_of(token.low)}
         if len(rest) > 1 and rest[1].low in known and self._beside(first, rest[1]):
             body = self.language.sort_of(first.low) == "body"
-            adjective = ADJECTIVE.search(rest[1].low) is not None
+            adjective = rest[1].low.endswith(self.lists.adjectives)
             of_it = first.low not in known and first.low not in self.lists.before_nouns and adjective
             both = first.low in known and adjective
             orders = self.lists.before_nouns | self.lists.orders
@@ -195,7 +188,7 @@ class Descriptions(Phrases):
         if rest[0].low not in self.language.prepositions | self.language.joined.keys() | self.language.starters:
             return None
         for one, noun in pairwise(rest[1:]):
-            attribute = one.text.islower() and one.low.endswith(_PARTICIPLES) and self._beside(one, noun)
+            attribute = one.text.islower() and one.low.endswith(self.lists.attributes) and self._beside(one, noun)
             if attribute and noun.text[:1].isupper():
                 return noun if self.language.sort_of(noun.low) else None
         return None
@@ -246,9 +239,9 @@ class Descriptions(Phrases):
         if self.language.tag == "de":
             return self._shown_in_german(noun)
         if self.language.tag == "it" and noun in people:
-            female = noun.endswith(("trice", "essa")) or f"{noun[:-1]}o" in people
+            female = noun.endswith(self.lists.shows_woman) or f"{noun[:-1]}o" in people
             female = female or (noun.endswith("ora") and f"{noun[:-1]}e" in people)
-            return "male" if noun.endswith(("o", "tore", "sore")) else ("female" if female else "")
+            return "male" if noun.endswith(self.lists.shows_man) else ("female" if female else "")
         if self.language.tag in {"es", "pt"} and noun in people:
             return self._shown_in_iberian(noun)
         return ""
@@ -257,16 +250,16 @@ class Descriptions(Phrases):
         """The same in Spanish and Portuguese: "su abogada", "seu advogado"."""
         people = self.language.people
         if noun.endswith(("a", "iz")):
-            shows = {f"{noun[:-1]}o", noun[:-1], f"{noun[:-1]}e"} & people or noun.endswith(("esa", "isa", "triz"))
+            shows = {f"{noun[:-1]}o", noun[:-1], f"{noun[:-1]}e"} & people or noun.endswith(self.lists.shows_woman)
             return "female" if shows else ""
         return "male" if f"{noun[:-1]}a" in people or f"{noun}a" in people else ""
 
     def _shown_in_french(self, noun: str) -> str:
         """The same in French: "l'intéressé", "l'homme"."""
         people = self.language.people
-        if noun in self.lists.men or f"{noun}e" in people or noun.endswith(("eur", "ien", "ier")):
+        if noun in self.lists.men or f"{noun}e" in people or noun.endswith(self.lists.shows_man):
             return "male"
-        ends = noun.endswith(("euse", "rice", "ienne", "ière"))
+        ends = noun.endswith(self.lists.shows_woman)
         return "female" if noun[:-1] in people or noun in self.lists.women or ends else ""
 
     def _shown_in_german(self, noun: str) -> str:
@@ -293,9 +286,7 @@ class Descriptions(Phrases):
 
     def is_called_by(self, word: WordForm) -> bool:
         """Whether a word is a noun for a person right before the name of whom it tells: "dal pesista Ugo Neri"."""
-        return word.text.islower() and (
-            self.language.sort_of(word.low) == "person" or _DOES.search(word.low) is not None
-        )
+        return word.text.islower() and (self.language.sort_of(word.low) == "person" or self.does(word.low))
 
     def unnamed(self, tokens: list[WordForm]) -> Named | None:
         """Whom the words behind an "according to" describe without a determiner: "municipal sources"."""
@@ -338,7 +329,7 @@ class Descriptions(Phrases):
     def _of_whom(self, tokens: list[WordForm], at: int) -> int:
         """How many words say of whom somebody is one: "otra de las víctimas"."""
         size = 1 if at < len(tokens) and tokens[at].low in self.lists.links else 0
-        if size and at + 1 < len(tokens) and tokens[at + 1].low in {"los", "las", "les", "os", "as"}:
+        if size and at + 1 < len(tokens) and tokens[at + 1].low in self.lists.of_several:
             size = 2
         noun = tokens[at + size : at + size + 1]
         person = noun and (self.language.sort_of(noun[0].low) == "person" or noun[0].low in self.lists.numerals)

@@ -19,7 +19,7 @@ _CAPITAL_INSIDE = on_demand(rf"(?<=[\w,»”“] )(?<![{STOPS}][»”] )(?<![{ST
 _SMALL = on_demand(r"(?<![\w'’-])[a-zß-ÿ][^\W\d_]+")
 _BEFORE = on_demand(r"([^\W\d_]+['’]|[^\W\d_]+\.? |\()[«“\"]?$")
 """The word, or the bracket, right before a place."""
-_BEHIND = on_demand(r"[»”\"]?,? (?:[^\W\d_]{1,3} |(?:si|se|lo|la|l['’]|m['’]|s['’])\s?){0,2}([^\W\d_]+)")
+_BEHIND = on_demand(r"[»”\"]?,? (?:[^\W\d_]{1,3} |[lms]['’]\s?){0,2}([^\W\d_]+)")
 """The word behind a name, past a short one: "Parenti si è detto", "Rossi ha spiegato"."""
 LOOKED_BACK = 20
 """Characters before a name in which the word before it stands."""

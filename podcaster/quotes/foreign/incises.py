@@ -27,12 +27,8 @@ _STOP = on_demand(r"\([^()\n]*\)|[,:;](?=\s|\Z)|[!?…]|\.(?=[\s»”\"]|\Z)|\s[
 """Where a stretch between commas ends; what stands in brackets is no end."""
 _SHORT = on_demand(r"\b([^\W\d_]{1,5})\Z")
 _AGE = on_demand(r"\s*(?:de\s)?\d{1,3}\s")
-PARTICIPLE = on_demand(r"(?:[ai]do|[aiu]to|[^\W\d_]{2}é)$")
-"""Endings of participles, which report nothing without an auxiliary."""
-_HAVING_BEEN = on_demand(r"(?:ée?|[ai]d[oa]|[aiu]t[oa])$")
-"""Endings of one person's participles."""
-_ADJECTIVE = on_demand(r"(?:ée?|eux|euse|if|[ai]d[oa]|at[oa]|ut[oa]|os[oa])$")
-"""Endings of participles and adjectives that tell how somebody is, which few verbs have with which a quote goes on."""
+SHORTEST_PARTICIPLE = 3
+"""Letters of a participle."""
 LONGEST_TAG, FEW = 14, 6
 """Words behind the verb up to the first comma: more than few only with a person as the subject."""
 NEAR = 4
@@ -130,7 +126,12 @@ def _opens(language: Language, verb: re.Match[str], first: _Stretch) -> bool:
         return True
     # "dijo," but not "dit,": where verbs stand without a pronoun
     alone = first.sign in {",", "."} and not verb["self"] and bool(language.words.past_endings)
-    return alone and len(words) <= FEW and not (not words and PARTICIPLE.search(verb[0]))
+    return alone and len(words) <= FEW and not (not words and is_participle(verb[0], language))
+
+
+def is_participle(word: str, language: Language) -> bool:
+    """Whether a word ends like a participle, which reports nothing without an auxiliary."""
+    return len(word) >= SHORTEST_PARTICIPLE and word.endswith(language.words.participles)
 
 
 def _has_subject(language: Language, verb: re.Match[str], words: list[WordForm]) -> bool:
@@ -196,7 +197,7 @@ class _Reader:
         where = any(one.text[:1].isupper() for one in tokens) or any(sign.isdigit() for sign in stretch.text)
         placed = where and tokens[1:] and tokens[1].low in self.language.prepositions | self.language.joined.keys()
         since = (
-            self.named and self.whole and placed and _HAVING_BEEN.search(tokens[0].low)
+            self.named and self.whole and placed and tokens[0].low.endswith(self.lists.participles_of_one)
         )  # "arrivé d'Abidjan en 1998"
         return apposed or bool(since) or (self.named and self._is_of_house(tokens))
 
@@ -266,4 +267,4 @@ class _Reader:
             and len(tokens) < SHORT_ADVERBIAL
             and tokens[-1].low not in self.language.starters
         )
-        return ended and (_ADJECTIVE.search(tokens[0].low) is not None and tokens[0].text.islower())
+        return ended and tokens[0].text.islower() and tokens[0].low.endswith(self.lists.tells_how)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import AGAIN, NAMED
-from podcaster.quotes.foreign.incises import PARTICIPLE, incise_end
+from podcaster.quotes.foreign.incises import incise_end, is_participle
 from podcaster.quotes.foreign.named import is_given_name
 from podcaster.quotes.foreign.words import WordForm, read_words
 from podcaster.sentences import STOPS
@@ -24,8 +24,6 @@ _DASHED = on_demand(
     r"(?:\s?(?P<closed>(?P=sign))[.,;:?!…]*(?=[\s»”\"]|\Z)|\.?\Z)\s*"
 )
 """What stands between two dashes, with spaces inside them or without, or behind one up to the end of the marks."""
-_NO_VERB = on_demand(r"(?:[ai]d[oa]s?|[aiu]t[oi]|[aiu]te|ndo|[aei]r|mente|[^\W\d_]{2}ée?s?|ment)$")
-"""Endings of participles, infinitives and adverbs, which report nothing by themselves."""
 RUNS_ON = "runs on"
 """Flag of what stands behind a tag inside one pair of marks."""
 LONGEST_BEFORE = 1000
@@ -93,14 +91,15 @@ def _is_tag(text: str, tokens: list[WordForm], language: Language, outside: list
     if _is_source(tokens, language):
         return not outside
     if verb.low in language.verbs and verb.text[:1].islower():
-        reports = before > 0 or not PARTICIPLE.search(verb.low)
+        reports = before > 0 or not is_participle(verb.low, language)
         reports = reports and (closed or not behind or _opens_person(text, verb, behind, language))
         if outside and not behind and verb.low.endswith(language.words.plural_endings_of_verbs):
             return False  # "«La empresa —dicen— no pagará», lamenta Ana Gil"
         if len(outside) > 1 and behind and _is_object(behind[0], language):
             return False  # "«El club —apunta maneras— no sube», opina Ana Gil"
         return reports and not (behind and behind[0].low in language.that)
-    unknown = verb.text.islower() and not _is_closed(verb.low, language) and not _NO_VERB.search(verb.low)
+    unknown = verb.text.islower() and not _is_closed(verb.low, language)
+    unknown = unknown and not verb.low.endswith(language.words.tells_nothing)
     return closed and not outside and unknown and _opens_person(text, verb, behind, language)
 
 
@@ -122,7 +121,7 @@ def _is_closed(low: str, language: Language) -> bool:
 def _is_object(word: WordForm, language: Language) -> bool:
     """Whether a word right behind a verb is a noun without an article, and no adverb."""
     closed = language.prepositions | language.joined.keys() | language.starters | language.determiners.keys()
-    return word.text.islower() and word.low not in closed and not word.low.endswith(("ndo", "mente", "ment"))
+    return word.text.islower() and word.low not in closed and not word.low.endswith(language.words.no_objects)
 
 
 def _opens_person(text: str, verb: WordForm, behind: list[WordForm], language: Language) -> bool:

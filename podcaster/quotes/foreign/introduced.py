@@ -141,9 +141,8 @@ class Introduced(Names):
 
     def _ends(self, token: WordForm, following: WordForm) -> bool:
         """Whether a sentence or a clause ends between two words."""
-        short = (
-            r"|^(?:ein|aus|mit|vor|zu|an|ab|auf|bei|hin|her|er|sie)\." if self.language.tag == "de" else ""
-        )  # "räumte er ein."
+        parted = self.lists.parted_verbs
+        short = rf"|^(?:{'|'.join(parted)})\." if parted else ""  # "räumte er ein."
         held = (self.lists.years, self.language.verbs, self.language.oblique, self.language.pronouns)
         if any(token.low in words for words in held) and self.text.startswith(".", token.end):
             return True  # "l'artiste de 29 ans. Son producteur, Luc Roy"

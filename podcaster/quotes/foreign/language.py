@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 from podcaster.quotes.data import list_languages, read_data
 from podcaster.quotes.detection.turns import TurnWords
+from podcaster.quotes.foreign.ages import Ages
 from podcaster.quotes.foreign.verbs import any_clitic, aside_pattern, regular_forms, reporting, told_pattern
 from podcaster.quotes.foreign.wordlists import WordLists, gendered
 
@@ -137,7 +138,12 @@ class Language:
     def aside(self) -> re.Pattern[str]:
         """The verb of what the narrator says inside quotation marks, behind a comma."""
         verb = reporting(self._clitic, self.auxiliaries, self.verbs)
-        return aside_pattern(self.tag, verb, self._clitic, self.words.copulas)
+        return aside_pattern(self.tag, verb, self._clitic, self.words)
+
+    @cached_property
+    def ages(self) -> Ages:
+        """How ages are told."""
+        return Ages(self.words)
 
     @cached_property
     def articles(self) -> frozenset[str]:
@@ -223,7 +229,7 @@ class Language:
     @property
     def plural_endings(self) -> tuple[str, ...]:
         """Endings of the plural."""
-        return {"de": ("innen", "en", "n", "e"), "it": ()}.get(self.tag, ("es", "s"))
+        return self.words.plural_endings
 
     @property
     def dashes(self) -> bool:
@@ -296,7 +302,7 @@ def load_language(tag: str) -> Language:
 
 def _verbs(tag: str, data: dict[str, list[str]]) -> frozenset[str]:
     """The forms of all reporting verbs, reflexive ones with and without their pronoun."""
-    forms = {*data["verbs"], *regular_forms(tag, data["regular verbs"], data["endings"])}
+    forms = {*data["verbs"], *regular_forms(tag, data)}
     return frozenset(forms | {form[2:] for form in forms if form.startswith("s'")})
 
 

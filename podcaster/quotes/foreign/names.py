@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 LONGEST = 10
 """Words of a name at most."""
 _BEGINS = on_demand(rf"(?:^|[A-ZÀ-Þ]{{3}}\s[-–—]|[{STOPS}:»”\n—–]|(?:^|\n)[ \t]*[-–—])[\s¿¡«“„\"(]*$")
-_ARTICLED = on_demand(
-    r"\b(?:[dD](?:er|ie|as|en|em|es)|\d+\sJahre\salten?)\s([^\W\d_a-zß-ÿ]\w+)"
-    r"|\b(?:k|[msd])?[eE]in(?:e[rnms]?)?\s([^\W\d_a-zß-ÿ]\w+)"
-)
-"""A German word with a capital behind an article."""
 _SHOUTED = on_demand(r"[«“\"]?([^\W\d_a-zß-ÿ]{2}(?:[^\W\d_a-zß-ÿ]|[ '’.-](?=[^\W\d_a-zß-ÿ]))*)\s?(?:[/|:–—(]|\.\s|$)")
 """Capitals that begin a line, and what cuts them off from a sentence."""
 FEWEST_INITIALS = 2
@@ -37,9 +32,6 @@ _ELIDED_SMALL = on_demand(r"^[^\W\d_]+['’][a-zß-ÿ]")
 """An elided word before one that is no name: "Vent'anni"."""
 _GAPS = frozenset((" ", "", ". ", "\u00a0", ' "', '" ', " “", "” ", " «", "» ", " „", "“ ", " »", "« ", " & "))
 """What may stand between two words of a name: a nickname stands in marks."""
-AGED = on_demand(r",(?: de)? \d{1,3}(?:(?: años| anos)?[,.;]| (?:años|anos)\b)| \((?:\w+, )?\d{1,2}(?: años| anos)?\)")
-"""An age behind a name: "Alcolea, de 22 años,"."""
-_PARTICIPLE = on_demand(r"(?:[ai]d[oa]s?|mente|ndo)$")
 SHORTEST = 4
 """Letters of a surname that begins a sentence and that no list has."""
 LOOK_BACK = 12
@@ -54,8 +46,8 @@ class Names(Capitals):
         self.by_word: dict[str, list[Named]] = {}
         """A word of a name, in lower case -> those who have it."""
         self.evidence = Evidence(text, language)
-        german = _ARTICLED.finditer(text) if language.tag == "de" else ()
-        self.nouns = frozenset((match[1] or match[2]).casefold() for match in german)
+        articled = language.words.articled.finditer(text)
+        self.nouns = frozenset(match[1].casefold() for match in articled)
         """German words that an article stands before somewhere: "die Klage"; alone, they are no names."""
 
     def _whole(self, tokens: list[WordForm], at: int) -> int:
@@ -204,9 +196,7 @@ class Names(Capitals):
         """Whether a name of two words that no list has begins a sentence: "Amnesty International"."""
         token = tokens[at]
         following = tokens[at + 1] if at + 1 < len(tokens) else token
-        plain = self.language.sort_of(token.low) == "" and not token.low.endswith(
-            ("mente", "ment", "é", "ée", "és", "to", "ta", "ti")
-        )
+        plain = self.language.sort_of(token.low) == "" and not token.low.endswith(self.lists.begins_no_name)
         beside = following is not token and self.text[token.end : following.start] == " "
         if not (plain and beside and self._capital(following)) or is_given_name(following.text):
             return False
@@ -221,11 +211,11 @@ class Names(Capitals):
     def _surely_begins(self, tokens: list[WordForm], at: int) -> bool:
         """Whether the first word of a sentence is a name by what follows: an age, another name, a reporting verb."""
         token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
-        if AGED.match(self.text, token.end):
+        if self.language.ages.right_behind.match(self.text, token.end):
             return not self.language.sort_of(token.low)
         if following is None or not self._beside(token, following) or not self._is_noun(token.low):
             return False
-        if self.language.sort_of(token.low) or _PARTICIPLE.search(token.low) or token.text.isupper():
+        if self.language.sort_of(token.low) or token.low.endswith(self.lists.begins_no_name) or token.text.isupper():
             return False
         if following.text[:1].isupper():
             return self._capital(following) and not following.text.isupper()
@@ -237,11 +227,11 @@ class Names(Capitals):
         token, behind = tokens[at], tokens[at + 1 : at + 3]
         if at or self.language.capital_nouns or len(token.text) < SHORTEST or not behind:
             return False
-        if self.language.sort_of(token.low) or token.low.endswith(("mente", "ment", "issima", "issimo")):
+        if self.language.sort_of(token.low) or token.low.endswith(self.lists.manner):
             return False
-        clitic = behind[1:] and behind[0].low in {"la", "lo", "le", "l'", "y", "vi", "ne"}
+        clitic = behind[1:] and behind[0].low in self.lists.before_a_verb
         verb = behind[1] if clitic else behind[0]
-        noun = clitic and verb.low.endswith("a") and not verb.low.endswith(("ava", "eva"))  # "Dura la replica"
+        noun = clitic and verb.low.endswith("a") and not verb.low.endswith(self.lists.imperfect)  # "Dura la replica"
         return verb.text.islower() and verb.low in self.language.verbs and not noun and self._beside(token, behind[0])
 
     def _is_introduced(self, tokens: list[WordForm], at: int) -> bool:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.ages import age_beside, is_aged
 from podcaster.quotes.foreign.named import SAME, LinkedMention, Named, is_given_name, is_spelled_so
-from podcaster.quotes.foreign.names import AGED
 from podcaster.quotes.foreign.register import JUST, Register
 
 if TYPE_CHECKING:
@@ -18,8 +16,6 @@ IN_A_HEADLINE = 2
 """How often a name in a headline counts."""
 FEWEST_FOR_FOCUS = 2
 """How often at least an article names whom it is about."""
-DONE = ("ó", "aron", "ieron", "ò", "arono", "erono", "irono", "ou", "aram", "eram", "iram")
-"""Endings of what somebody did, in languages whose verbs show it, which hardly a noun has."""
 
 
 class ForeignPeople(Register):
@@ -56,7 +52,10 @@ class ForeignPeople(Register):
         if at and tokens[at - 1].low in self.language.leading:
             return False
         nouns = (word for word in self._behind(tokens, at + 1)[:2] if word not in self.language.determiners)
-        return AGED.match(self.text, tokens[at].end) is not None or self.language.sort_of(next(nouns, "")) == "person"
+        return (
+            self.language.ages.right_behind.match(self.text, tokens[at].end) is not None
+            or self.language.sort_of(next(nouns, "")) == "person"
+        )
 
     def _cut(self, near: list[WordForm], first: WordForm, *, apposed: bool) -> int:
         """How many words before a name tell nothing of whom it names: a deed, a clause or another name ends there."""
@@ -66,8 +65,8 @@ class ForeignPeople(Register):
         if not self.language.capital_nouns and not apposed:
             ends += [nr for nr, one in enumerate(near, 1) if self._is_in(one.low)]
             ends += [nr for nr in range(2, len(near) + 1) if self._is_whole(*near[nr - 2 : nr])]
-            past = bool(self.lists.past_endings)  # "la autora ganó el premio Puente Largo"
-            ends += [nr for nr, one in enumerate(near, 1) if past and one.text.islower() and one.low.endswith(DONE)]
+            past = [one.text.islower() and one.low.endswith(self.lists.done) for one in near]
+            ends += [nr for nr, done in enumerate(past, 1) if done]  # "la autora ganó el premio Puente Largo"
         return max(self._deed_in(near), *ends, 0)  # "acusado de matar o entregador Kauã Ribeiro"
 
     def _is_whole(self, given: WordForm, surname: WordForm) -> bool:
@@ -116,8 +115,8 @@ class ForeignPeople(Register):
             person = self._enter(name, names)
         self._grow(person, name, names)
         person.count += 1
-        person.age = person.age or age_beside(self.text, names[0].start, names[-1].end)
-        person.sort = person.sort or ("person" if is_aged(self.text, names[0].start) else "")
+        person.age = person.age or self.language.ages.beside(self.text, names[0].start, names[-1].end)
+        person.sort = person.sort or ("person" if self.language.ages.stands_before(self.text, names[0].start) else "")
         near = tokens[max(0, at - 5) : at]
         apposed = self.text.endswith(", ", 0, names[0].start)  # "the fireman who found him, Ivo Prates"
         cut = self._cut(near, names[0], apposed=apposed)

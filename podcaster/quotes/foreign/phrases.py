@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.named import is_given_name
+from podcaster.quotes.foreign.wordlists.forms import ends_behind
 
 if TYPE_CHECKING:
     from podcaster.quotes.foreign.language import Language
     from podcaster.quotes.foreign.named import Named
     from podcaster.quotes.foreign.words import WordForm
 
-ADJECTIVE = on_demand(
-    r"(?:ale?|el|ique|ic[oa]|aire|[aá]ri[oa]|i[fv]|iv[eoa]|ist[ea]|[iéÉ]en(?:ne)?|pe[oa]|ense|ese|és|ês|esa|an[oa]|os[oa]|ern[oa]|euse?x?|civile?|adverse|visiteuse?|eñ[oa]|[td]ante|iente|avversari[oa]|rivale|vicin[oa]|vecin[oa]|vizinh[oa])$"
-)
-"""Endings of adjectives that say whose or of what kind somebody is."""
-_FRENCH_ADJECTIVE = on_demand(
-    r"[^\W\d_]{2}(?:[aio]ise?|éen|aine?|ole|ière|able|ible|être|lle|phone|aux|ante?|ente?|ue|tée?)$"
-)
-"""Endings of French adjectives that other words have, too: only within a longer description."""
-_WHENCE = on_demand(r"[^\W\d_]{3}(?:(?<!m)ais|aise|(?<!f)ois|oise|éen|caine?|maine?|ole|mande?|champêtre)$")
-"""Endings of French adjectives that say where somebody is from or belongs: "l'Office français"."""
+FEWER_BEFORE = 2
+"""Letters at least before an ending of an adjective in a longer description."""
 FEW = 2
 """Words at most between "of" and the noun of a German phrase."""
 
@@ -98,12 +90,16 @@ class Phrases:
         near = 0 < at < len(tokens) and self._beside(tokens[at - 1], tokens[at])
         near = near and self.language.tag != "de" and tokens[at].low not in self.language.no_adjectives
         near = near and not self._disagrees(tokens[at - 1].low, tokens[at].low)
-        french = _WHENCE.search(tokens[at].text) if near else None
-        return near and bool(french or ADJECTIVE.search(tokens[at].text))
+        return near and (self._is_whence_adjective(tokens[at].text) or tokens[at].text.endswith(self.lists.adjectives))
+
+    def _is_whence_adjective(self, word: str) -> bool:
+        """Whether an adjective says where somebody is from or belongs."""
+        ends = ends_behind(word, self.lists.whence_adjectives)
+        return ends and not word.endswith(self.lists.no_whence)
 
     def _disagrees(self, noun: str, word: str) -> bool:
         """Whether a word in "o" stands behind a feminine noun or a plural: a verb, "gli avvocati preparano"."""
-        feminine = noun.endswith("a") and not noun.endswith(("ista", "ta", "ma", "pa"))
+        feminine = noun.endswith("a") and not noun.endswith(self.lists.masculine_in_a)
         return word.endswith("o") and (feminine or noun.endswith(("i", "s")))
 
     def _qualifies_in_french(self, tokens: list[WordForm], at: int) -> bool:
@@ -118,14 +114,15 @@ class Phrases:
         if (several and word[-1] not in "sx") or self._disagrees(tokens[at - 1].low, word):
             return False
         word = word.removesuffix("s") if several else word
-        return ADJECTIVE.search(word) is not None or (several and _FRENCH_ADJECTIVE.search(word) is not None)
+        more = several and ends_behind(word, self.lists.more_adjectives, FEWER_BEFORE)
+        return more or word.endswith(self.lists.adjectives)
 
     def _is_told_apart(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a participle behind a description says which one it is: "o perito ouvido pela defesa"."""
         behind = tokens[at : at + 2] if at else []
         if len(behind) < 2 or not (self._beside(tokens[at - 1], behind[0]) and self._beside(*behind)):
             return False
-        ends = behind[0].low.endswith(("ado", "ada", "ido", "ida")) and behind[0].low not in self.language.verbs
+        ends = behind[0].low.endswith(self.lists.told_apart) and behind[0].low not in self.language.verbs
         ends = ends or behind[0].low in self.lists.described_by
         return ends and behind[1].low in self.lists.agents
 
@@ -142,7 +139,7 @@ class Phrases:
         """Whether a word may say what somebody is: none of the closed classes, and no reporting verb."""
         if self.language.sort_of(word):
             return True
-        if word.endswith(("ava", "eva", "avano", "evano")):
+        if word.endswith(self.lists.imperfect):
             return False  # "a chi la usava"
         return len(word) > 2 and word not in self.language.no_nouns
 
@@ -165,7 +162,7 @@ class Phrases:
         if at + size < len(tokens) and tokens[at + size].low in links and not manner:  # "said in a white voice"
             size += 1
             article = tokens[at + size].low if at + size < len(tokens) else ""
-            size += article in self.language.determiners or article in {"los", "las", "les"}
+            size += article in self.language.determiners or article in self.lists.of_several
             size += self._whole(tokens, at + size) if at + size < len(tokens) else 0
             size += self._behind_adjective(tokens, at + size)
             size += self._rest_of_phrase(tokens, at + size)

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.quotes.foreign.descriptions import does
 from podcaster.quotes.foreign.omitted import Omitted
 from podcaster.quotes.foreign.sources import FAR
 from podcaster.quotes.foreign.words import read_words
@@ -33,7 +32,7 @@ class Relative(Omitted):
             return False
         if one.name.replace(" ", "_") in self.language.somebody:
             return False  # "acrescenta a outra"
-        return not any(does(word) for word in one.name.split()[:3])
+        return not any(self.people.does(word) for word in one.name.split()[:3])
 
     def _of_relative(
         self, tokens: list[WordForm], mentions: Sequence[LinkedMention], free: list[LinkedMention], verb: int
@@ -175,7 +174,7 @@ class Relative(Omitted):
             if re.search(r"[,;:]", stretch) or ends & {word.low for word in between}:
                 return None
             closed = self.language.prepositions | self.lists.no_adjectives
-            if any(word.low.endswith(("ando", "endo", "indo", "ant")) and word.low not in closed for word in between):
+            if any(word.low.endswith(self.lists.gerunds) and word.low not in closed for word in between):
                 return None  # "dice mirando el reloj"
             if not self.after_preposition(tokens, one):
                 return one

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 SHORTEST = 4
 """Letters of a verb that is told by its ending."""
-_OTHERS = ("te", "lle", "ige", "liche", "rde")
-"""What verbs in the past end with, and adjectives behind a noun."""
 
 
 def is_retold(text: str, language: Language, tokens: Sequence[WordForm]) -> bool:
@@ -30,7 +28,7 @@ def _only_reports(text: str, language: Language, one: WordForm, verb: WordForm) 
     """Whether a subject and a German verb in a form of reported speech stand side by side: "Der Rat schaue zu"."""
     if not language.capital_nouns or text[one.end : verb.start] != " " or len(verb.low) < SHORTEST:
         return False
-    form = verb.text.islower() and verb.low.endswith("e") and not verb.low.endswith(_OTHERS)
+    form = verb.text.islower() and verb.low.endswith("e") and not verb.low.endswith(language.words.not_retold)
     if not form:
         return False
     subject = one.text[:1].isupper() or language.pronouns.get(one.low) in {"male", "female"} or one.low == "man"

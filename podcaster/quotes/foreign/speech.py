@@ -280,7 +280,7 @@ def _is_title(text: str, language: Language, passage: Passage, found: Found, wor
         return False
     before = text[max(0, passage.start - 4) : passage.start]
     if re.search(r"[»”\"],\s$", before) or re.match(
-        r",?\s(?:e|et|y|o|ou|and)?\s?[«“]", text[passage.end : passage.end + 5]
+        rf",?\s(?:{'|'.join(language.words.titles_joined)})?\s?[«“]", text[passage.end : passage.end + 5]
     ):
         return not set(words) & language.verbs and not found.verb  # "«Il sale», «La terra»"
     if not words or not before[-1:].isspace() or not before.rstrip()[-1:].isalpha():
@@ -288,7 +288,7 @@ def _is_title(text: str, language: Language, passage: Passage, found: Found, wor
     last = words[-1]
     if is_title_inside(language, found, words):
         return True
-    own = last in language.possessives or last in language.joined or last in {"des", "del", "della", "du"}
+    own = last in language.possessives or last in language.joined
     return own or (last in language.prepositions and last not in language.like | {"a", "à"} and not found.verb)
 
 

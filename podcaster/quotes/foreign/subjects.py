@@ -24,9 +24,6 @@ FEWEST_OF_A_DEMAND = 3
 """Words of "chiesto l'assoluzione"."""
 SHORT_OPENING = 3
 """Words up to a "was" that only say how: "Schwer verletzt wurde eine"."""
-_THIRD = ("a", "e", "ó", "ò", "ou", "eu", "iu", "ió", "í", "é", "", "t", "it")
-_REFLEXIVE = ("se", "s'", "si", "sich")
-"""Endings of the third person, by which an infinitive is a listed verb's."""
 
 
 class Subjects(Relative):
@@ -233,7 +230,8 @@ class Subjects(Relative):
     def _is_to_say(self, low: str) -> bool:
         """Whether an infinitive is a reporting verb's: "se limitó a contestar"."""
         stem = low[:-2]
-        return low in self.lists.to_say or not self.language.verbs.isdisjoint(f"{stem}{end}" for end in _THIRD)
+        forms = (stem, *(f"{stem}{end}" for end in self.lists.third))
+        return low in self.lists.to_say or not self.language.verbs.isdisjoint(forms)
 
     def _says_in_infinitive(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an infinitive behind a preposition reports what is said: "se borne à rappeler que"."""
@@ -269,7 +267,7 @@ class Subjects(Relative):
         """Whether a participle opens a phrase of its own before a mention: "escribió apenas terminado el partido"."""
         if len(between) < 2 or between[-1].low in self.language.determiners:
             return False
-        ends = between[-1].low.endswith(("ado", "ada", "ido", "ida"))
+        ends = between[-1].low.endswith(self.lists.told_apart)
         return ends and between[-2].low not in self.language.auxiliaries and not self.language.sort_of(between[-1].low)
 
     def _of_clause(self, tokens: list[WordForm], mentions: list[LinkedMention], verb: int) -> list[LinkedMention]:
@@ -312,7 +310,7 @@ class Subjects(Relative):
         """Whom somebody asks: "Una nena le pregunta a la madre si ..."."""
         asks = next((at for at, token in enumerate(tokens) if token.low in self.language.asks), len(tokens))
         for at in range(asks + 1, len(tokens) - 1):
-            if tokens[at].low not in {"a", "al", "à", "ao"}:
+            if tokens[at].low not in self.lists.asked_of:
                 continue
             one = self.people.joined(tokens, at) or next((m for m in mentions if m.start == tokens[at + 1].start), None)
             if one and one.person and one.person.sort == "person":
@@ -325,7 +323,7 @@ class Subjects(Relative):
     def is_no_noun(self, tokens: list[WordForm], at: int) -> bool:
         """Whether what stands before a verb is a pronoun: "el edil la acusó", "A oposição o chama de"."""
         low = tokens[at].low
-        past = low.endswith(("ó", "ou", "iu", "eu", "aron", "aram", "eron", "iram")) and tokens[at].text.islower()
+        past = low.endswith(self.lists.done_to_it) and tokens[at].text.islower()
         chama = self.language.tag == "pt" and low in self.lists.names_it
         return past or (chama and at > 1 and tokens[at - 1].low in {"o", "a"})
 
@@ -337,7 +335,9 @@ class Subjects(Relative):
     def shows_self(self, tokens: list[WordForm], at: int) -> bool:
         """Whether somebody shows or gives themselves as the words behind say: "se mostró «muy preocupada»"."""
         near = {token.low for token in tokens[max(0, at - 1) : at + 2]}
-        return at + 2 >= len(tokens) and tokens[at].low in self.lists.shows and not near.isdisjoint(_REFLEXIVE)
+        return (
+            at + 2 >= len(tokens) and tokens[at].low in self.lists.shows and not near.isdisjoint(self.lists.reflexive)
+        )
 
     def is_counted(self, tokens: list[WordForm], one: LinkedMention) -> bool:
         """Whether a number or a noun for several things stands right before a name: "três prémios Sophia"."""

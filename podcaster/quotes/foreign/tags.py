@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.agents import agent_of
 from podcaster.quotes.foreign.focus import OFTEN
 from podcaster.quotes.foreign.found import GOES_ON, MEANT, NAMED, NO_SUBJECT, NOBODY, Found
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.foreign.named import LinkedMention, Named
 
-_NAMED_HERE = on_demand(r"^(?:si chiam[ai]\w* |il suo nome è )| (?:questo|è) il (?:suo )?nome\b")
-"""Italian sentences that tell the name of whoever was described."""
 BEFORE_IT = "the subject stands before the passage"
 WITH_WORDS = "with these words"
 LONGEST = 2000
@@ -242,7 +239,9 @@ class Tags(Tellers):
         for first, last in list(self.sentences(start, end))[1:]:
             tokens = read_words(self.text, first, last)
             words = " ".join(token.low for token in tokens)
-            called = _NAMED_HERE.search(words)
+            called = words.startswith(self.lists.is_named) or any(
+                f" {name} " in f"{words} " for name in self.lists.the_name
+            )
             one = next((one for one in self.people.mentions(tokens) if one.person and not one.person.described), None)
             if called and one and one.person and one.person.sort == "person" and one.person.fits(told.form):
                 return one.person
@@ -387,7 +386,7 @@ class Tags(Tellers):
             return False
         clitic = behind and at == 1 and tokens[0].text in self.lists.clitics  # "« Qui ? » l'interroge la juge"
         last = not behind and at > 1 and at == len(tokens) - 1 and tokens[at - 1].low in self.lists.article_pronouns
-        if last and (not token.low.endswith("a") or token.low.endswith(("ava", "eva"))):
+        if last and (not token.low.endswith("a") or token.low.endswith(self.lists.imperfect)):
             return True  # "chi l'ha sentita la descrive «furibonda»"
         if at > 1 and token.low in self.lists.like_verbs and tokens[at - 2].low in self.language.indefinite:
             return False  # "una sola domanda:"

@@ -110,7 +110,7 @@ class Tellers(Subjects):
         words = read_words(self.text, start, end) if self.language.tag in {"fr", "pt"} else []
         if (
             not words
-            or words[0].low not in {"e", "mas", "et", "mais"}
+            or words[0].low not in self.lists.verbs_go_on
             or re.search(rf"[{STOPS};:]\s", self.text[start:end])
         ):
             return False
@@ -233,7 +233,7 @@ class Tellers(Subjects):
 
     def _first_words(self, tokens: list[WordForm], subject: LinkedMention | None) -> Found | None:
         """Who says "the first words", which are for somebody else: "Le prime parole sono per la figlia:"."""
-        held = [at for at, token in enumerate(tokens[:4]) if token.low in {"mots", "parole", "palabras", "palavras"}]
+        held = [at for at, token in enumerate(tokens[:4]) if token.low in self.lists.first_words]
         topic = next((one for one in reversed(self.topics) if one is not (subject and subject.person)), None)
         if not held or topic is None or not any(token.low in self.lists.for_whom for token in tokens[held[0] :]):
             return None

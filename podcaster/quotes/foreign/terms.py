@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.found import ANNOUNCED, NAMED, NO_SUBJECT
+from podcaster.quotes.foreign.wordlists.forms import ends_behind
 from podcaster.quotes.foreign.words import read_words
 from podcaster.sentences import STOPS
 
@@ -14,20 +15,6 @@ if TYPE_CHECKING:
     from podcaster.quotes.foreign.found import Found
     from podcaster.quotes.foreign.language import Language
 
-_ENDINGS = ("o", "a", "os", "as")
-_HEARD = on_demand(
-    r"\b(?:(?:ouvi(?:u|a|ram|am)|ouvem?|grit(?:ava|ou)|cant(?:ava|ou))-se|eco(?:ou|ava|aram|avam)|ento(?:ou|ava|avam|aram)"
-    r"|so(?:ou|aram))(?:\s[^\W\d_]+){0,4}\s*$"
-    r"|\b(?:e|que)\s(?:repet|grit|cant|ento|brad)(?:iam|avam)\s*$"
-    r"|\b(?:plateia|público|multidão|torcida|claque|bancadas?|manifestantes|estádio|galera|povo)\s"
-    r"(?:grit|ento|cant|repet|brad|respond)(?:ou|ava|eu|ia|iam|aram|avam|eram)\s*$"
-)
-"""What is heard of a crowd, right before it: "ouviu-se um «vergonha!»"."""
-_CALLED_BEHIND = on_demand(
-    r",?\s(?:assim\s)?como\s(?:(?:lhes?|[oa]s?|se|é|era|ficou|foi|por\saqui|toda\sa\sgente)\s){0,2}"
-    r"(?:chamam?|chamavam|apelidaram|apelidam|batizaram|conhecid[oa]s?|designad[oa]s?|dizem\s[oa]s)\b"
-)
-"""What stands behind a name that people use: "o «dossiê», como lhe chamam nos corredores"."""
 _STOPPED = on_demand(rf"[{STOPS}\n]")
 _CALLED_NEAR = 30
 """Characters behind a term within which those are named who call it so."""
@@ -44,12 +31,10 @@ LOOK_BACK = 60
 LOOK_AHEAD = 30
 """Characters behind a passage in which whoever says it is named: "como «um erro» pela oposição"."""
 
-_PARTICIPLE = on_demand(r"[^\W\d_]{3}(?:ée?s?|[aiu]t[oaie]|[ai]d[oa]s?)$")
-
 
 def is_term(text: str, language: Language, passage: Passage, found: Found, words: list[str]) -> bool:
     """Whether a passage is what something is called, booked as or marked with, by the words before it."""
-    if _CALLED_BEHIND.match(text, passage.end):
+    if language.words.called_so_behind.match(text, passage.end):
         return True
     inside = text[passage.inner_start : passage.inner_end].strip()
     subject = words in (["o"], ["a"], ["os"], ["as"]) and inside.count(" ") < FEW and inside[-1:].isalnum()
@@ -60,9 +45,9 @@ def is_term(text: str, language: Language, passage: Passage, found: Found, words
 
 def _is_read(text: str, language: Language, passage: Passage, words: list[str]) -> bool:
     """Whether a passage is written on something, or is what a crowd calls."""
-    if words[-1] == "ler" and {"podia", "pode", "podiam", "podem"} & set(words[-4:-1]):
+    if words[-1] == "ler" and language.words.can_read & set(words[-4:-1]):
         return not language.words.written_in & set(words)
-    if _HEARD.search(text, max(0, passage.start - LOOK_BACK), passage.start):
+    if language.words.crowd_heard.search(text, max(0, passage.start - LOOK_BACK), passage.start):
         return True
     near = words[-_CLAUSE:]
     on_it = [
@@ -76,16 +61,18 @@ def _is_called(text: str, language: Language, passage: Passage, words: list[str]
     last, before, third, lists = words[-1], words[-2], words[-3:-2], language.words
     if last == "de" and before in lists.notions and third and third[0] not in {"um", "uma"}:
         return True
-    if _is_form(last, lists.so_called):
+    if _is_form(last, lists.so_called, lists.genders):
         return before not in language.auxiliaries
-    if last in {"como", "por"} and any(_is_form(word, lists.known_as[:1]) for word in words[-_CLAUSE:]):
+    if last in {"como", "por"} and any(_is_form(word, lists.known_as[:1], lists.genders) for word in words[-_CLAUSE:]):
         return True  # "conhecida na cidade como «Dona Bela»"
     if last in {"como", "por"} and before in lists.goes_by:
         return True
-    if last in {"de", "por", "como"} and _is_form(before, lists.so_called + (lists.known_as if last != "de" else ())):
+    if last in {"de", "por", "como"} and _is_form(
+        before, lists.so_called + (lists.known_as if last != "de" else ()), lists.genders
+    ):
         return not _is_done_by(_STOPPED.split(text[passage.end : passage.end + LOOK_AHEAD])[0], language)
-    booked = last == "como" and before.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "scrito"))
-    return booked and not _is_form(before, lists.judged) and third not in (["tem"], ["tinha"], ["ter"])
+    booked = last == "como" and before.endswith(lists.booked)
+    return booked and not _is_form(before, lists.judged, lists.genders) and third not in (["tem"], ["tinha"], ["ter"])
 
 
 def _is_done_by(behind: str, language: Language) -> bool:
@@ -94,9 +81,9 @@ def _is_done_by(behind: str, language: Language) -> bool:
     return any(word.text in language.words.called_by and word.start <= _CALLED_NEAR for word in words)
 
 
-def _is_form(word: str, stems: tuple[str, ...]) -> bool:
+def _is_form(word: str, stems: tuple[str, ...], genders: tuple[str, ...]) -> bool:
     """Whether a word is a participle of one of the stems."""
-    return any(word == f"{stem}{ending}" for stem in stems for ending in _ENDINGS)
+    return any(word == f"{stem}{ending}" for stem in stems for ending in genders)
 
 
 def is_called_by_anybody(language: Language, found: Found, words: list[str]) -> bool:
@@ -143,7 +130,8 @@ def is_in_title_case(text: str, language: Language, passage: Passage, found: Fou
 
 def judges(language: Language, word: str) -> bool:
     """Whether a participle says how somebody finds it, not what it is called: "une charpente jugée « vieille » par"."""
-    return _PARTICIPLE.search(word) is not None and not word.startswith(language.words.so_called)
+    participle = ends_behind(word, language.words.any_participles)
+    return participle and not word.startswith(language.words.so_called)
 
 
 def is_title_inside(language: Language, found: Found, words: list[str]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.foreign.ages import age_in
 from podcaster.quotes.foreign.focus import Focus
 from podcaster.quotes.foreign.french import without_own
 from podcaster.quotes.foreign.named import LATTER, SAME, holds_office, is_told_once
@@ -185,13 +184,13 @@ class Topics(Focus):
         spoke = described.described and described in self.here and not self.language.grown & words_of(described)
         focus = self.people.focus(gender) if words_of(described) & self.lists.of_the_article else None
         focus = focus or (None if spoke else self._stranger_called(described))
-        aged = age_in(described.name)
+        aged = self.language.ages.told_in(described.name)
         if focus or spoke or (self._is_relative(described) and not aged):  # "die 39 Jahre alte Mutter"
             return focus or described  # "l'accusé", who has spoken before
         if aged:
             if known := self._of_age(described, aged, gender, likely):
                 return known
-            likely = [one for one in likely if not (one.age or age_in(one.name))]
+            likely = [one for one in likely if not (one.age or self.language.ages.told_in(one.name))]
             people = [one for one in people if one in likely]
         if self.language.alone & words_of(described):
             working = bool(words_of(described) & self.lists.professions)
@@ -243,7 +242,7 @@ class Topics(Focus):
         told = last is not None and last.described and last.name.startswith(begins(tuple(self.language.indefinite)))
         if last is None or not told or not gender or gender not in {last.gender, last.form}:
             return []
-        return [last] if age_in(last.name) else []
+        return [last] if self.language.ages.told_in(last.name) else []
 
     def _described_so(self, described: Named, likely: Sequence[Named]) -> Named | None:
         """Who was described so before: "conta a realizadora", and a page later "A realizadora não faz contas"."""
@@ -303,7 +302,7 @@ class Topics(Focus):
         """Who is as old as a description tells, also where the article names them only later."""
         everybody = [*likely, *reversed(self.named), *self.people.everybody()]
         others = (one for one in everybody if one.sort != "body" and one is not described and one.fits(gender))
-        return next((one for one in others if (one.age or age_in(one.name)) == age), None)
+        return next((one for one in others if (one.age or self.language.ages.told_in(one.name)) == age), None)
 
     def _is_official(self, one: Named, aged: int) -> bool:
         """Whether "the man" is not somebody, as the fire chief; an age may be of any but those who speak for others."""

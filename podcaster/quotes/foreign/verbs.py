@@ -8,25 +8,28 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from podcaster.quotes.foreign.wordlists import WordLists
 
 _CLOSED = on_demand(r"é([bcdfgjlmnprstv])$")
 """A French stem whose last vowel opens before a silent ending: "espérer", "espère"."""
 
 
-def regular_forms(tag: str, infinitives: Collection[str], endings: Collection[str]) -> frozenset[str]:
+def regular_forms(tag: str, data: Mapping[str, Sequence[str]]) -> frozenset[str]:
     """The third persons and participles of regular verbs.
 
     Args:
         tag: The language, two letters.
-        infinitives: The verbs; in French "s'" may stand before one.
-        endings: For each ending of an infinitive those of its forms, as "ar:a,ó,aba"; longer endings are tried first.
+        data: Its lists: "regular verbs", infinitives (in French "s'" may stand before one); "endings", for each of an
+            infinitive those of its forms, as "ar:a,ó,aba" (longer ones are tried first); "inseparable".
     """
-    classes = sorted((tuple(one.split(":")) for one in endings), key=lambda pair: -len(pair[0]))
-    return frozenset(form for verb in infinitives for form in _forms(tag, verb, classes))
+    classes = sorted((tuple(one.split(":")) for one in data["endings"]), key=lambda pair: -len(pair[0]))
+    bound = tuple(data["inseparable"])
+    return frozenset(form for verb in data["regular verbs"] for form in _forms(tag, verb, classes, bound))
 
 
-def _forms(tag: str, verb: str, classes: Collection[tuple[str, ...]]) -> Iterator[str]:
+def _forms(tag: str, verb: str, classes: Collection[tuple[str, ...]], bound: tuple[str, ...]) -> Iterator[str]:
     ending, forms = next(((ending, forms) for ending, forms in classes if verb.endswith(ending)), ("", ""))
     if not ending:
         return
@@ -35,7 +38,7 @@ def _forms(tag: str, verb: str, classes: Collection[tuple[str, ...]]) -> Iterato
     stem = verb[: -len(ending)]
     for form in forms.split(","):
         yield _joined(tag, stem, form)
-    if tag == "de" and not verb.startswith(("be", "ge", "er", "ver", "wider")) and not verb.endswith("ieren"):
+    if tag == "de" and not verb.startswith(bound) and not verb.endswith("ieren"):
         yield "ge" + _joined(tag, stem, "t")
 
 
@@ -73,12 +76,13 @@ def told_pattern(tag: str, verb: str) -> re.Pattern[str]:
     return on_demand(f"{by_dash}|{by_comma}" if tag in {"fr", "it"} else by_dash, re.M)
 
 
-def aside_pattern(tag: str, verb: str, clitic: str, copulas: Collection[str]) -> re.Pattern[str]:
+def aside_pattern(tag: str, verb: str, clitic: str, lists: WordLists) -> re.Pattern[str]:
     """The verb of a tag inside quotation marks, behind a comma: "« No, a-t-il dit. Never. »"; "s’est réjouie"."""
     if tag == "fr":
         pronoun = r"(?:ils?|elles?|on)"
         verb = rf"(?:(?:{clitic})?(?:a|ont|avait)-(?:t-)?{pronoun}\s\w+|(?:{clitic})?\w+-(?:t-)?{pronoun}\b|{verb})"
-    itself = rf"(?P<self>(?:s['’]|si\s)(?:{_alternatives(copulas)})\s[^\W\d_]+(?:[éiu]|it|is|[ai]t[oa]|ut[oa])e?s?\b)"
+    endings = "|".join(lists.of_itself) or "(?!)"
+    itself = rf"(?P<self>(?:s['’]|si\s)(?:{_alternatives(lists.copulas)})\s[^\W\d_]+(?:{endings})e?s?\b)"
     return on_demand(rf"(?<=[,?!…])[ \u00a0\u202f](?:{itself}|{verb})")
 
 
