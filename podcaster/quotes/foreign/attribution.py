@@ -181,7 +181,9 @@ class Attributor:
         objects = 1 + (words[0].low in self.language.words.past_the_object) if words else 0
         verb = next(iter(words[objects - 1 : objects]), None)
         held = read_words(self.text, gaps_of(paragraph)[at - 1][0], before.start)[-1:]
-        house = bool(held) and (self.language.sort_of(held[0].low) == "body" or held[0].low in {"die", "der", "das"})
+        house = bool(held) and (
+            self.language.sort_of(held[0].low) == "body" or held[0].low in self.language.words.house_articles
+        )
         if verb is None or verb.text != found.verb or not house:
             return found
         name = self.text[before.inner_start : before.inner_end].strip()

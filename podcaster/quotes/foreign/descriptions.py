@@ -6,7 +6,6 @@ import re
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from podcaster.patterns import on_demand
 from podcaster.quotes.foreign.named import LATTER, LinkedMention, Named, is_given_name
 from podcaster.quotes.foreign.nominative import nominative
 from podcaster.quotes.foreign.phrases import Phrases
@@ -30,7 +29,6 @@ SHORTEST_ROLE = 4
 
 LONGEST_ARTICLE = 5
 """Characters of an article with the space behind it."""
-_MASCULINE = on_demand(r"\b(?:[Ee]l|[Uu]n|[Aa]l|[Dd]el)\s$")
 
 
 def _changed(noun: str) -> str:
@@ -112,8 +110,8 @@ class Descriptions(Phrases):
     def _sort_of(self, noun: WordForm) -> str:
         """Whether a noun of the text is for a person or a body."""
         from_there = noun.text[:1].isupper() and self._is_native(noun.low)
-        before = max(0, noun.start - LONGEST_ARTICLE)
-        plays = noun.low in self.lists.players and _MASCULINE.search(self.text, before, noun.start)
+        before = self.text[max(0, noun.start - LONGEST_ARTICLE) : noun.start].casefold().split()[-1:]
+        plays = noun.low in self.lists.players and not self.lists.before_players.isdisjoint(before)
         general = noun.low in self.language.general and not self.text[noun.end : noun.end + 2].strip().isupper()
         called = not self.language.capital_nouns and noun.text[:1].isupper() and self.text[noun.start - 1].isspace()
         called = called or (noun.text[:1].isupper() and noun.low.endswith(self.lists.placed))  # "Landesbank"
@@ -168,7 +166,7 @@ class Descriptions(Phrases):
             orders = self.lists.before_nouns | self.lists.orders
             state = first.low not in known and rest[1].low in self.lists.states
             state = state and first.low not in orders  # "um caderno preso ao pescoço"
-            both = both or (rest[1].low in {"vicino", "vicina"} and first.low in known)
+            both = both or (rest[1].low in self.lists.near and first.low in known)
             both = both or (first.low in known and rest[1].low in self.language.verbs)  # "le maire juge « faible »"
             of_it = body or of_it or both or state  # "uno studio legale", "el chef valenciano"
             return first if self.language.tag != "de" and of_it else rest[1]
@@ -317,7 +315,7 @@ class Descriptions(Phrases):
             if noun and self._beside(words[-1], behind[0]):
                 return None  # "another neighbour"
             whole = len(words) + self._of_whom(tokens, at + len(words))
-            if whole == 1 and words[0].low in {"uno", "una"}:
+            if whole == 1 and words[0].low in self.lists.one_of_them:
                 return None  # "uno de los rescatados", but "uno se acostumbra"
             start, end = words[0].start, tokens[at + whole - 1].end
             name = self.text[start:end]

@@ -231,7 +231,7 @@ class _Reader:
             if self.language.sort_of(token.low) == "person":
                 return not self._goes_on(tokens[at + 1 :])
             opens = token.low in self.language.determiners or token.low in self.language.joined
-            opens = opens or token.low in self.language.starters | self.lists.before_nouns | {"de", "d'"}
+            opens = opens or token.low in self.language.starters | self.lists.before_nouns | self.lists.of_nouns
             if not opens and at and not token.text.islower():
                 return False
         return False

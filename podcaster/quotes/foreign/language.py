@@ -138,7 +138,7 @@ class Language:
     def aside(self) -> re.Pattern[str]:
         """The verb of what the narrator says inside quotation marks, behind a comma."""
         verb = reporting(self._clitic, self.auxiliaries, self.verbs)
-        return aside_pattern(self.tag, verb, self._clitic, self.words)
+        return aside_pattern(verb, self._clitic, self.auxiliaries, self.words)
 
     @cached_property
     def ages(self) -> Ages:

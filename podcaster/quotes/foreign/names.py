@@ -158,7 +158,7 @@ class Names(Capitals):
     def _couple_at(self, tokens: list[WordForm], at: int, size: int) -> list[WordForm]:
         """The words of two given names and a surname, if they begin at a word: "Ana and Luis Cordero"."""
         words = tokens[at : at + 4]
-        if not size or len(words) < 4 or words[1].low not in self.language.and_ | {"y", "e", "et", "und"}:
+        if not size or len(words) < 4 or words[1].low not in self.language.and_:
             return []
         given = is_given_name(words[0].text) and is_given_name(words[2].text) and words[0].text != words[2].text
         joined = self.text[words[0].start : words[3].end] == " ".join(word.text for word in words)
@@ -323,14 +323,14 @@ class Names(Capitals):
 
     def _has_genitive(self, tokens: list[WordForm], at: int) -> bool:
         """Whether "of the" stands behind a word that no verb tells of: "Kern der Einigung"."""
-        if at + 1 >= len(tokens) or tokens[at + 1].low not in {"der", "des"}:
+        if at + 1 >= len(tokens) or tokens[at + 1].low not in self.lists.genitives:
             return False
         told = at > 0 and tokens[at - 1].low in self.language.verbs
         return not told and self._beside(tokens[at], tokens[at + 1])
 
     def _beside_verb(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a German word with a capital stands as a name does: right beside a reporting verb or a title."""
-        adjective = at and tokens[at - 1].text.islower() and tokens[at - 1].low.endswith(("en", "em", "es"))
+        adjective = at and tokens[at - 1].text.islower() and tokens[at - 1].low.endswith(self.lists.weak_endings)
         adjective = (
             adjective and tokens[at - 1].low not in self.language.verbs and self._beside(tokens[at - 1], tokens[at])
         )
@@ -352,7 +352,7 @@ class Names(Capitals):
         ahead = tokens[at + 1 : at + 4]
         if len(ahead) > 2 and ahead[0].low in self.language.verbs and ahead[1].low in self.language.determiners:
             return False  # "Schuld gibt der Mediziner der Politik"
-        return bool(words & self.language.verbs or words & (self.language.titles.keys() | {"so", "laut"}))
+        return bool(words & self.language.verbs or words & (self.language.titles.keys() | self.lists.in_their_words))
 
     def _follows_at_once(self, one: WordForm, other: WordForm) -> bool:
         """Whether neither a number nor a sentence's end stands between two words."""

@@ -106,7 +106,7 @@ class ForeignPeople(Register):
 
     def _add(self, tokens: list[WordForm], at: int, names: list[WordForm]) -> None:
         name = self.text[names[0].start : names[-1].end]
-        placed = at > 0 and self.language.tag == "de" and tokens[at - 1].low in {"in", "nach", "aus"}
+        placed = at > 0 and tokens[at - 1].low in self.lists.places_before
         placed = placed and self._beside(tokens[at - 1], names[0])
         if placed and self._counted(names[-1].text, names[0]) <= self._counted(name, names[0]):
             return  # "in Maria Brunn", but "mit Tom Roth", and "Roth" elsewhere
@@ -306,7 +306,7 @@ class ForeignPeople(Register):
             return None
         known = self.language.sort_of(noun.low)
         to_many = tokens[at].low == "a" and noun.low.endswith("s")
-        doing = tokens[at].low == "a" and noun.low.endswith(("ar", "er", "ir"))
+        doing = tokens[at].low == "a" and noun.low.endswith(self.lists.infinitives)
         to_many |= doing and not known  # "a rir", "limitou-se a dizer"
         if to_many or (not known and tokens[at].low in self.language.plurals):
             return None  # "afirmou a jornalistas"

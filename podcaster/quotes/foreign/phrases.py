@@ -130,7 +130,7 @@ class Phrases:
         """Behind which word an infinitive with "of" ends: what is before it is not who is named behind it."""
         for at in range(len(tokens) - 1, 0, -1):
             token = tokens[at]
-            ends = token.low.endswith(("ar", "er", "ir")) and not self.language.sort_of(token.low)
+            ends = token.low.endswith(self.lists.infinitives) and not self.language.sort_of(token.low)
             if tokens[at - 1].low in {"de", "por"} and ends and token.text.islower():
                 return at + 1
         return 0
@@ -183,7 +183,7 @@ class Phrases:
         if not self.language.capital_nouns or at + 1 >= len(tokens) or tokens[at].low != "der":
             return False
         noun = tokens[at + 1].low
-        several = noun.endswith(("e", "en", "er", "el", "s"))  # "der Lehrer" may be theirs, of several
+        several = noun.endswith(self.lists.several_endings)  # "der Lehrer" may be theirs, of several
         return not several and self.shown_by(noun) == "male"
 
     def shown_by(self, noun: str) -> str:  # noqa: ARG002  (descriptions know it)
@@ -210,7 +210,7 @@ class Phrases:
             return False
         word, held = tokens[at], tokens[at - 1].low.endswith(self.lists.placed)
         if not held and self.language.sort_of(tokens[at - 1].low) == "body":
-            ends = (*self.lists.feminine_endings, *self.language.plural_endings, "enz", "anz", "er")
+            ends = (*self.lists.feminine_endings, *self.language.plural_endings, *self.lists.no_place_endings)
             held = not word.low.endswith(ends) and word.low not in self.nouns  # "forderte der Verband Nachbesserungen"
         closed = word.low in self.language.starters or word.low in self.language.titles
         return held and word.text[:1].isupper() and not closed and not self.language.sort_of(word.low)
@@ -245,9 +245,12 @@ class Phrases:
 
     def _is_infinitive(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an infinitive before a colon follows: "Et le centriste d'ironiser :"."""
-        if len(tokens) != at + 2 or tokens[at].low not in {"d'", "de"}:
+        if len(tokens) != at + 2 or tokens[at].low not in self.lists.of_nouns:
             return False
-        return tokens[at + 1].low.endswith(("er", "ir", "re")) and self.text[tokens[-1].end :].lstrip()[:1] == ":"
+        return (
+            tokens[at + 1].low.endswith(self.lists.infinitives_to_say)
+            and self.text[tokens[-1].end :].lstrip()[:1] == ":"
+        )
 
     def _further(self, tokens: list[WordForm], at: int) -> int:
         """How many words more name a place: "le syndicat des vins du Quercy"."""

@@ -43,7 +43,7 @@ class Sources:
     def _is_according(self, tokens: list[WordForm], at: int) -> bool:
         """Whether a word, or it and the one before, mean "according to"."""
         low, before = tokens[at].low, tokens[at - 1].low if at else ""
-        if low in {"segundo", "secondo"} and (before in self.language.determiners or before in self.language.joined):
+        if low in self.lists.also_second and (before in self.language.determiners or before in self.language.joined):
             return False  # "viu o segundo amarelo", "Il secondo risponde"
         if low == "croire" and self.language.tag == "fr":
             return before == "en"
@@ -74,7 +74,7 @@ class Sources:
         What begins inside a sentence is no title: "ve «señales de pánico»", but "ve «El Faro» desde su ventana".
         """
         verbs = [at for at, token in enumerate(tokens) if token.low in self.lists.sees]
-        if not verbs or tokens[-1].low in self.language.indefinite | {"als", "darin"}:
+        if not verbs or tokens[-1].low in self.language.indefinite | self.lists.seen_as:
             return verbs
         at = verbs[-1]
         if self.lists.sees_in and tokens[at + 1 : at + 2] and tokens[at + 1].low in self.lists.sees_in:
@@ -83,7 +83,7 @@ class Sources:
         partial = first.text.islower()
         if self.language.capital_nouns and at == len(tokens) - 1:  # "sieht „Zeichen von Panik“"
             partial = partial or any(token.text.islower() for token in rest[:1])
-        impersonal = at > 0 and tokens[at - 1].low in self.lists.nobody | {"se", "si"}
+        impersonal = at > 0 and tokens[at - 1].low in self.lists.nobody | self.lists.reflexive
         clause = not re.search(r"[,;:]", self.text[tokens[at].end : end])
         return verbs if partial and clause and not impersonal and len(tokens) - at <= FARTHEST_SEEN else []
 

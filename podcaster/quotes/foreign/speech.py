@@ -85,7 +85,7 @@ def _is_on_a_sign(text: str, language: Language, passage: Passage, found: Found)
     words = [token.low for token in told]
     read = before.rstrip().endswith(":") or (words[-1:] and words[-1] in language.words.read)
     nouns = _nouns(language, told[-FAR:] if read else told[-BESIDE:])
-    crowd = words[-1:] == ["de"] and {"grito", "gritos"} & set(words[-4:])  # "al grito de «¡El agua es del pueblo!»"
+    crowd = words[-1:] == ["de"] and language.words.cries & set(words[-4:])  # "al grito de «¡El agua es del pueblo!»"
     says = language.capital_nouns and found.person and words[-1:] == [found.verb.casefold()]
     if says and found.verb.casefold() not in language.words.read:
         return False  # "holte mich an die Tafel und sagte:"
@@ -123,8 +123,8 @@ def _stands_on_it(language: Language, words: list[str]) -> bool:
 def _is_read(language: Language, words: list[str]) -> bool:
     """Whether anybody may read a passage somewhere, before which the words stand: "où l'on peut lire « Studio »"."""
     read = language.words.read
-    near = words[-1:] and words[-1] in read | {"encore", "aussi"} and set(words[-5:]) & read
-    anybody = "on" in words[-6:] or (words[-1:] and words[-1] in {"lee", "leía", "leerse"} and "se" in words[-4:])
+    near = words[-1:] and words[-1] in read | language.words.read_again and set(words[-5:]) & read
+    anybody = "on" in words[-6:] or (words[-1:] and words[-1] in language.words.is_read and "se" in words[-4:])
     return bool(near and anybody and not set(words) & (language.general | language.bodies))
 
 
@@ -289,7 +289,7 @@ def _is_title(text: str, language: Language, passage: Passage, found: Found, wor
     if is_title_inside(language, found, words):
         return True
     own = last in language.possessives or last in language.joined
-    return own or (last in language.prepositions and last not in language.like | {"a", "à"} and not found.verb)
+    return own or (last in language.prepositions and last not in language.like and not found.verb)
 
 
 def _is_short_speech(

@@ -37,7 +37,7 @@ class Subjects(Relative):
         opens = next((token for token in tokens if token.start == one.start), None)
         held = opens is not None and opens.low in self.language.indefinite and len(before) > 1
         held = held and before[-1].low in self.lists.before_predicates
-        return held and before[0].low not in {"es", "das", "da"} and not self._opens_without_subject(before)
+        return held and before[0].low not in self.lists.no_subjects and not self._opens_without_subject(before)
 
     def _opens_without_subject(self, before: list[WordForm]) -> bool:
         """Whether only where or how stands before "was": "Vor Gericht wurde eine", "Schwer verletzt wurde eine"."""
@@ -159,7 +159,7 @@ class Subjects(Relative):
         between = [token for token in tokens[verb + 1 :] if token.end <= mention.start]
         if any(
             one.low in self.language.prepositions
-            and other.low.endswith(("ar", "er", "ir", "re"))
+            and other.low.endswith(self.lists.infinitives_to_say)
             and other.low not in self.language.determiners
             and not self._is_to_say(other.low)
             and not self.language.sort_of(other.low)
@@ -236,7 +236,7 @@ class Subjects(Relative):
     def _says_in_infinitive(self, tokens: list[WordForm], at: int) -> bool:
         """Whether an infinitive behind a preposition reports what is said: "se borne à rappeler que"."""
         before = at > 1 and tokens[at - 1].low in self.language.prepositions
-        if not before or self.language.capital_nouns or not tokens[at].low.endswith(("ar", "er", "ir", "re")):
+        if not before or self.language.capital_nouns or not tokens[at].low.endswith(self.lists.infinitives_to_say):
             return False
         behind = tokens[at + 1 : at + 2]
         return (not behind or behind[0].low in self.language.that) and self._is_to_say(tokens[at].low)
@@ -329,7 +329,7 @@ class Subjects(Relative):
 
     def lets_know(self, tokens: list[WordForm], at: int) -> bool:
         """Whether two words report: "fez saber que", "quis saber o juiz"."""
-        know = tokens[at].low in {"saber", "notar", "ver"}
+        know = tokens[at].low in self.lists.to_know
         return know and at > 0 and tokens[at - 1].low in self.lists.lets_know
 
     def shows_self(self, tokens: list[WordForm], at: int) -> bool:

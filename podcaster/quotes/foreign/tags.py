@@ -147,7 +147,7 @@ class Tags(Tellers):
         closed = self.language.determiners.keys() | self.language.titles.keys()
         copula = between[:1] and between[0].low in self.lists.copulas
         told = [token.low for token in between if token.low not in self.language.auxiliaries]
-        if named and copula and told[1:] in (["identificado", "como"], ["identificada", "como"]):
+        if named and copula and " ".join(told[1:]) in self.lists.identified_as:
             return other.person
         return other.person if named and copula and all(token.low in closed for token in between[1:]) else None
 
@@ -214,7 +214,7 @@ class Tags(Tellers):
             return None
         tokens = read_words(self.text, *lead)
         inside = [one.person for one in self.people.mentions(tokens) if one.person] + self._houses(tokens)
-        earlier = reversed(self.named) if {one.low for one in tokens} & {"darin", "dort", "hier"} else iter(())
+        earlier = reversed(self.named) if {one.low for one in tokens} & self.lists.therein else iter(())
         body = next((one for one in [*reversed(inside), *earlier] if one.sort == "body"), None)
         person = body or (self.topics[-1] if self.topics else None)
         return Found(person, MEANT if person else 0.0, "the talk is of it", "Rede", tagged=True)
@@ -354,7 +354,7 @@ class Tags(Tellers):
         words = [token.low for token in tokens]
         if words[:1] != ["a"] or words[-2:-1] not in (["le"], ["les"]):
             return NOBODY
-        if not words[-1].startswith(("parec", "result")):
+        if not words[-1].startswith(self.lists.seems):
             return NOBODY
         whom = next((one for one in mentions if one.start - tokens[0].end == 1 and one.person), None)
         return replace(self._meant(whom, tokens[-1]), confidence=GOES_ON) if whom else NOBODY
@@ -375,7 +375,7 @@ class Tags(Tellers):
     def _reports(self, tokens: list[WordForm], at: int, token: WordForm, *, behind: bool) -> bool:
         """Whether a word is a reporting verb, not a noun that is written like one ("le juge")."""
         if at > 1 and tokens[at - 2].low in self.lists.article_pronouns and self._is_participle(token):
-            return tokens[at - 1].low in {"ha", "aveva"}  # "l'ha definita «una comparsa»"
+            return tokens[at - 1].low in self.lists.has_called  # "l'ha definita «una comparsa»"
         copula = at > 0 and tokens[at - 1].low in self.language.like - self.language.prepositions
         agrees = at > 1 and tokens[at - 2].low == "s'" and self._agrees(token)
         told = copula and (token.low in self.lists.said_of_self or agrees)

@@ -136,7 +136,7 @@ class Tellers(Subjects):
     def is_plural(self, tokens: list[WordForm], verb: int) -> bool:
         """Whether an Italian verb is one of several: "dicevano", "hanno detto"."""
         before = tokens[verb - 1].low if verb else ""
-        return self.language.tag == "it" and (before in {"hanno", "avevano"} or tokens[verb].low.endswith("no"))
+        return self.language.tag == "it" and (before in self.lists.have_said or tokens[verb].low.endswith("no"))
 
     def several(self, verb: WordForm) -> Found:
         """Which of several were told of last, or nobody surely: a verb of the plural has no subject."""
@@ -172,7 +172,7 @@ class Tellers(Subjects):
 
     def _is_own(self, behind: Sequence[WordForm]) -> bool:
         """Whether what is somebody's own stands behind an "according to": "de acuerdo con sus cálculos"."""
-        behind = behind[1:] if behind and behind[0].low in {"con", "com"} else behind
+        behind = behind[1:] if behind and behind[0].low in self.lists.according_with else behind
         if self.language.tag not in {"es", "pt"} or len(behind) < 2:
             return False
         return behind[0].low in self.language.possessives and not self.language.sort_of(behind[1].low)
@@ -200,7 +200,7 @@ class Tellers(Subjects):
             None,
         )
         last = mentions[-1].person if mentions else None
-        phrase = last is not None and not last.described and {"phrase", "frase"} & {token.low for token in tokens}
+        phrase = last is not None and not last.described and self.lists.sentences_said & {token.low for token in tokens}
         if subject is None and last and (last.sort == "person" or phrase):
             before = [token.low for token in tokens if token.end <= mentions[-1].start]
             told = set(before) & (self.language.sayings | self.language.answers | self.language.verbs)
@@ -285,7 +285,7 @@ class Tellers(Subjects):
             return answer
         if said and not whose:  # "è la linea dettata dalla premier Luisa Carandini"
             near = (token for token in tokens if said.end < token.start < said.end + NEAR_ADJECTIVE)
-            by = [token.end for token in near if token.low in {"di", "de", "d'"}]
+            by = [token.end for token in near if token.low in self.lists.whose_it_is]
             by_whom = self.lists.by & (self.language.prepositions | self.language.joined.keys())
             by += [token.end for token in tokens if token.start > said.end and token.low in by_whom]
             whose = [
@@ -297,8 +297,8 @@ class Tellers(Subjects):
 
     def _answered(self, tokens: list[WordForm], said: WordForm) -> Found:
         """Who of two answers where nothing else is told: "«No hay nada que debatir», fue la respuesta"."""
-        alone = self.language.tag == "es" and said is tokens[-1] and said.low in {"respuesta", "réplica"}
-        if not alone or tokens[0].low not in {"fue", "es"} or not self.here:
+        alone = said is tokens[-1] and said.low in self.lists.the_answer
+        if not alone or tokens[0].low not in self.lists.was_the_answer or not self.here:
             return NOBODY
         others = (one for one in reversed([*self.topics]) if one is not self.here[-1] and one.sort == "person")
         return Found(next(others, None), MEANT, "the answer to whoever spoke last", said.text, tagged=True)

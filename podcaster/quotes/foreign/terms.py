@@ -59,20 +59,20 @@ def _is_read(text: str, language: Language, passage: Passage, words: list[str]) 
 def _is_called(text: str, language: Language, passage: Passage, words: list[str]) -> bool:
     """Whether a passage is a name or a term."""
     last, before, third, lists = words[-1], words[-2], words[-3:-2], language.words
-    if last == "de" and before in lists.notions and third and third[0] not in {"um", "uma"}:
+    if last == "de" and before in lists.notions and third and third[0] not in lists.one_such:
         return True
     if _is_form(last, lists.so_called, lists.genders):
         return before not in language.auxiliaries
-    if last in {"como", "por"} and any(_is_form(word, lists.known_as[:1], lists.genders) for word in words[-_CLAUSE:]):
+    if last in lists.called_as and any(_is_form(word, lists.known_as[:1], lists.genders) for word in words[-_CLAUSE:]):
         return True  # "conhecida na cidade como «Dona Bela»"
-    if last in {"como", "por"} and before in lists.goes_by:
+    if last in lists.called_as and before in lists.goes_by:
         return True
-    if last in {"de", "por", "como"} and _is_form(
+    if last in lists.called_of and _is_form(
         before, lists.so_called + (lists.known_as if last != "de" else ()), lists.genders
     ):
         return not _is_done_by(_STOPPED.split(text[passage.end : passage.end + LOOK_AHEAD])[0], language)
     booked = last == "como" and before.endswith(lists.booked)
-    return booked and not _is_form(before, lists.judged, lists.genders) and third not in (["tem"], ["tinha"], ["ter"])
+    return booked and not _is_form(before, lists.judged, lists.genders) and lists.has_it_booked.isdisjoint(third)
 
 
 def _is_done_by(behind: str, language: Language) -> bool:

@@ -76,11 +76,11 @@ def told_pattern(tag: str, verb: str) -> re.Pattern[str]:
     return on_demand(f"{by_dash}|{by_comma}" if tag in {"fr", "it"} else by_dash, re.M)
 
 
-def aside_pattern(tag: str, verb: str, clitic: str, lists: WordLists) -> re.Pattern[str]:
+def aside_pattern(verb: str, clitic: str, auxiliaries: Collection[str], lists: WordLists) -> re.Pattern[str]:
     """The verb of a tag inside quotation marks, behind a comma: "« No, a-t-il dit. Never. »"; "s’est réjouie"."""
-    if tag == "fr":
-        pronoun = r"(?:ils?|elles?|on)"
-        verb = rf"(?:(?:{clitic})?(?:a|ont|avait)-(?:t-)?{pronoun}\s\w+|(?:{clitic})?\w+-(?:t-)?{pronoun}\b|{verb})"
+    if lists.inverted:
+        pronoun, have = (f"(?:{_alternatives(words)})" for words in (lists.inverted, auxiliaries))
+        verb = rf"(?:(?:{clitic})?{have}-(?:t-)?{pronoun}\s\w+|(?:{clitic})?\w+-(?:t-)?{pronoun}\b|{verb})"
     endings = "|".join(lists.of_itself) or "(?!)"
     itself = rf"(?P<self>(?:s['’]|si\s)(?:{_alternatives(lists.copulas)})\s[^\W\d_]+(?:{endings})e?s?\b)"
     return on_demand(rf"(?<=[,?!…])[ \u00a0\u202f](?:{itself}|{verb})")

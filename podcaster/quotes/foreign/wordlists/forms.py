@@ -132,6 +132,74 @@ class FormWords:
     """Words between "as" and a verb of naming, behind a name that people use."""
     naming_behind: tuple[str, ...]
     """Such verbs: "o «dossiê», como lhe chamam nos corredores"."""
+    house_articles: frozenset[str]
+    """Articles before the name of a paper in marks: "die „Zeit“ schrieb"."""
+    one_of_them: frozenset[str]
+    """Pronouns that only with who they are one of mean somebody: "uno de los rescatados"."""
+    of_nouns: frozenset[str]
+    """Words for "of" before a noun or an infinitive."""
+    whose_it_is: frozenset[str]
+    """Prepositions before whose a saying is: "la linea dettata dalla premier"."""
+    genitives: frozenset[str]
+    """Articles of what something is of: "Kern der Einigung"."""
+    weak_endings: tuple[str, ...]
+    """Endings of adjectives in other cases than the subject's."""
+    in_their_words: frozenset[str]
+    """Words before whoever says something that are no prepositions of place."""
+    also_second: frozenset[str]
+    """Words for "according to" that mean "second" as well, behind an article."""
+    seen_as: frozenset[str]
+    """Last words before what somebody sees in something: "sieht darin", "sieht das als"."""
+    cries: frozenset[str]
+    """Nouns before "of" and what a crowd cries: "al grito de"."""
+    read_again: frozenset[str]
+    """Words between a verb of reading and what is read."""
+    is_read: frozenset[str]
+    """Verbs of what anybody may read somewhere, behind "se"."""
+    no_subjects: frozenset[str]
+    """Pronouns before "is" that say nothing of who: "Das ist ein Mann"."""
+    infinitives: tuple[str, ...]
+    """Endings of infinitives, behind a preposition no nouns."""
+    infinitives_to_say: tuple[str, ...]
+    """Endings of infinitives that may be a verb's of saying."""
+    to_know: frozenset[str]
+    """Infinitives behind a verb by which somebody makes something known: "fez saber que"."""
+    identified_as: frozenset[str]
+    """What stands between "was" and the name of whoever was described."""
+    therein: frozenset[str]
+    """Words for where something is said, of a text or a body that was just told of."""
+    seems: tuple[str, ...]
+    """What verbs of seeming begin with: "A Marta le pareció"."""
+    has_called: frozenset[str]
+    """Verbs between an article that is a pronoun and a participle: "l'ha definita"."""
+    have_said: frozenset[str]
+    """Verbs of the plural before a participle."""
+    according_with: frozenset[str]
+    """Words behind one for "according": "de acuerdo con sus cálculos"."""
+    sentences_said: frozenset[str]
+    """Nouns for a sentence that somebody says."""
+    the_answer: frozenset[str]
+    """Nouns for an answer, behind a verb of the next list: "fue la respuesta"."""
+    was_the_answer: frozenset[str]
+    """Verbs before such a noun."""
+    called_as: frozenset[str]
+    """Words between a participle and what somebody is called: "conhecida como"."""
+    called_of: frozenset[str]
+    """The same, and "of"."""
+    has_it_booked: frozenset[str]
+    """Verbs before a participle that books nothing: "tem descrito como"."""
+    one_such: frozenset[str]
+    """Articles before a noun for a notion: "um conceito de"."""
+    several_endings: tuple[str, ...]
+    """Endings of nouns that may be several people's."""
+    no_place_endings: tuple[str, ...]
+    """Endings of nouns behind a body's that are no place."""
+    places_before: frozenset[str]
+    """Prepositions before a place that looks like a name."""
+    inverted: tuple[str, ...]
+    """Pronouns behind a verb and a stroke: "a-t-elle dit"."""
+    before_players: frozenset[str]
+    """Articles, in one with a preposition too, before a noun for somebody by where they play: "el defensa"."""
 
     @cached_property
     def articled(self) -> re.Pattern[str]:
