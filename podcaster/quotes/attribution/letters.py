@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Paragraph, Token
 
 _READS = frozenset({"read", "say", "begin", "start", "go", "state", "end", "continue"})
+_ONLY_TEXTS = frozenset({"read", "reads", "began", "begins"})
+"""What no body does that says something: "it read"."""
 _ONES = frozenset({"one", "another", "other", "it"})
 _TEXTS = PERSONAL | {"card", "postcard", "telegram", "voicemail", "caption"}
 """Texts that somebody sends or leaves."""
@@ -34,8 +36,13 @@ def credit_letters(reading: Reading, found: Sequence[Attribution], where: Mappin
         found: Its passages' attributions, which are changed.
         where: The paragraph and token of each passage.
     """
+    read: dict[int, int] = {}
+    """The "one" or "it" that a passage is read from -> its writer, or -1: more words of the same text are theirs."""
     for number, one in enumerate(found):
-        if one.person < 0 or number not in where or one.way not in {*TAGS, Way.BEAT}:
+        if one.mention in read:
+            _settle(reading, one, read[one.mention])
+            continue
+        if number not in where or (one.person >= 0 and one.way not in {*TAGS, Way.BEAT}):
             continue
         paragraph, token = where[number]
         read_from = _read_from(reading, paragraph, token)
@@ -43,11 +50,19 @@ def credit_letters(reading: Reading, found: Sequence[Attribution], where: Mappin
         if text < 0:
             continue
         writer = _writer(reading, text)
-        several = reading.mentions[read_from].noun != "it"
-        if writer >= 0:
-            give(reading, one, writer, WROTE, of=frozenset({"person", "", "body"}))
-        elif several and one.mention == read_from:
-            one.person, one.confidence, one.candidates, one.shares = -1, 0.0, [], {}
+        sort = reading.people.all[one.person].sort if one.person >= 0 else "text"
+        other = sort == "person" or (sort == "body" and one.verb in _ONLY_TEXTS)
+        if writer >= 0 or (other and one.mention == read_from):
+            read[read_from] = writer
+            _settle(reading, one, writer)
+
+
+def _settle(reading: Reading, one: Attribution, writer: int) -> None:
+    """Gives a passage to a text's writer; -1: to nobody, as the article does not say who wrote it."""
+    if writer >= 0:
+        give(reading, one, writer, WROTE, of=frozenset({"person", "", "body"}))
+    else:
+        one.person, one.confidence, one.candidates, one.shares = -1, 0.0, [], {}
 
 
 def _read_from(reading: Reading, paragraph: Paragraph, token: int) -> int:

@@ -134,6 +134,7 @@ def _source(reading: Reading, antecedents: Antecedents, told: Sequence[int], peo
     if reading.people.all[one.person].named:
         return -1
     others = [reading.mentions[at] for at in told if at > speaks[0] and reading.mentions[at].role != "owner"]
+    others = [each for each in others if each.kind != "description" or each.role == "subject" or each.definite]
     alone = all(each.person not in people or each.person == one.person or _goes_on(each) for each in others)
     return one.person if alone else -1
 

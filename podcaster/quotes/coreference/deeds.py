@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.mentions.nouns import singular
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -29,6 +31,17 @@ _SUFFERS = {
 """Verbs -> what those are called who are their subjects, in the active and in the passive."""
 
 
+_MAKES = frozenset({"write", "finish", "publish", "pen", "compose", "record", "paint", "release", "complete", "shoot"})
+_WORKS = {
+    "play": "playwright dramatist author writer", "drama": "playwright dramatist author writer",
+    "novel": "novelist author writer", "thriller": "novelist author writer", "trilogy": "novelist author writer",
+    "book": "author writer", "memoir": "author writer", "biography": "biographer author writer",
+    "poem": "poet writer", "song": "songwriter singer musician", "album": "singer musician",
+    "opera": "composer", "symphony": "composer", "painting": "painter artist", "portrait": "painter artist",
+}  # fmt: skip
+"""Works -> what who has made them is called: "Roe did not write another play", then "the playwright"."""
+FAR = 5
+"""Words behind a verb among which a work is its object."""
 NEAR = 3
 """Words behind a verb among which a bill is its object."""
 
@@ -66,8 +79,15 @@ def note_deeds(
         people: Everybody named; changed.
     """
     note_authors(mentions, people)
+    for mention in mentions:
+        owner = mentions[mention.owner] if mention.owner >= 0 and mention.noun in _WORKS else None
+        whose = people.all[owner.person] if owner is not None and owner.kind == "name" and owner.person >= 0 else None
+        if whose is not None and whose.sort == "person":
+            whose.deeds.update(_WORKS[mention.noun].split())
     for held in clauses:
         for clause in held:
+            if clause.base in _MAKES and clause.form != "passive":
+                _note_work(clause, mentions, paragraphs, people)
             words = (_SUFFERS if clause.form == "passive" else _DOES).get(clause.base)
             if not words or clause.subject < 0:
                 continue
@@ -77,3 +97,16 @@ def note_deeds(
                 person.deeds.update(words.split())
                 if clause.base == "sponsored" and _BILLS & {token.lower for token in after[:NEAR]}:
                     person.deeds.add("lawmaker")
+
+
+def _note_work(clause: Clause, mentions: Sequence[Mention], paragraphs: Sequence[Paragraph], people: People) -> None:
+    """Notes what somebody is called for a work of theirs."""
+    mention = mentions[clause.subject]
+    if clause.subject < 0 or mention.kind != "name" or mention.person < 0:
+        return
+    if people.all[mention.person].sort not in {"person", ""}:
+        return
+    for token in paragraphs[mention.paragraph].tokens[clause.verb + 1 : clause.verb + 1 + FAR]:
+        if token.tag in {".", ",", "Q", "IN", "V"}:
+            break
+        people.all[mention.person].deeds.update(_WORKS.get(singular(token.lower), "").split())

@@ -15,6 +15,9 @@ _BARE = frozenset({"dr", "mr", "mrs", "ms", "prof"})
 """Titles that say nothing of what somebody is in the article."""
 _SILENT = frozenset({"victim", "suspect", "gunman", "shooter", "defendant", "patient", "child", "baby", "passenger"})
 """Those of whom others speak: the name behind the next words is not theirs."""
+_ADDS = frozenset({"add", "continue"})
+_MEMBERS = _BARE | {"cllr", "coun", "cr", "councillor", "sir", "dame", "lord", "lady", "mp", "rev"}
+"""Titles that do not say what somebody leads."""
 SENTENCES = 2
 """Last sentences of the paragraph before in which somebody may be described who is named in the next."""
 
@@ -31,6 +34,8 @@ def link_introduced(reading: Reading) -> None:
         for clause in clauses:
             if clause.sort in {"say", "speak"} and clause.subject >= 0:
                 _link(reading, clause.subject)
+                if clause.base in _ADDS:
+                    _link_added(reading, clause.subject)
 
 
 def _link(reading: Reading, index: int) -> None:
@@ -44,6 +49,25 @@ def _link(reading: Reading, index: int) -> None:
     gender = reading.mentions[at].gender
     if not gender or not who.gender or gender == who.gender:
         note(who, reading.mentions[at], at)
+        who.mentions.sort()
+
+
+def _link_added(reading: Reading, index: int) -> None:
+    """Ties a name that "adds" to the office that spoke before it: "the union's head called it “mad”. Jan Roe added"."""
+    name = reading.mentions[index]
+    who = reading.people.all[name.person] if name.kind == "name" and name.person >= 0 else None
+    if who is None or who.sort != "person" or who.mentions[0] != index or not _MEMBERS.issuperset(name.titles):
+        return
+    tokens = reading.paragraphs[name.paragraph].tokens
+    if name.last < len(tokens) and tokens[name.last].tag in {",", "IN", "("}:
+        return  # "Jan Roe, of the charity, added"
+    spoke = [clause.subject for at in (name.paragraph - 1, name.paragraph) if at >= 0 for clause in reading.clauses[at]
+             if clause.sort in {"say", "speak", "call"} and 0 <= clause.subject < index]  # fmt: skip
+    first = reading.mentions[spoke[-1]] if spoke else name
+    free = first.kind == "description" and first.person < 0 and first.definite and not first.plural
+    alike = not (first.gender and who.gender and first.gender != who.gender)
+    if free and alike and first.sort == "person" and not _is_known(reading, first, who):
+        note(who, first, spoke[-1])
         who.mentions.sort()
 
 

@@ -55,9 +55,15 @@ _CHANTED_BEFORE = on_demand(
 _CHANTED_BEHIND = on_demand(rf"^\W*(?:chanted|sang|sung\sby|chanted\sby)\s(?:\w+\s){{0,3}}?{_CROWD}\b", re.IGNORECASE)
 """What a crowd chants or sings together is nobody's speech."""
 
+_KNOW_IT = (
+    r"engineers|builders|farmers|miners|sailors|locals|residents|insiders|regulars|planners|keepers|drivers|villagers|"
+    r"islanders|townspeople|climbers|anglers|traders|chefs|coaches|crews|brewers|bakers|surfers|divers|hikers"
+)
+"""Those who know a thing, or do a work, and have words for it."""
+_FONDLY = r"(?:(?:already|still|now|often|sometimes|just|simply|\w+ly)\s)?"
 _LEARNED_CALL = on_demand(
     r"\b(?:what|which)\s(?:\w+\s){0,2}?(?!activ|lobby|strateg|loyal|nation|social|commun|journal|column|extrem|terror)"
-    r"(?:\w{3,}(?:ists|icians|ographers)|engineers|builders|farmers|miners|sailors|locals|residents|insiders|regulars)\s(?:call|term|dub|refer\sto\sas|know\sas)(?:\s(?:an?|the))?\s*$",
+    rf"(?:\w{{3,}}(?:ists|icians|ographers)|{_KNOW_IT})\s{_FONDLY}(?:call|term|dub|refer\sto\sas|know\sas)(?:\s(?:an?|the))?\s*$",
     re.IGNORECASE,
 )
 """What a trade calls something is its term."""
@@ -68,7 +74,7 @@ _TRADE_NAME = on_demand(
     r"(?:call|dub|term|refer\sto\sas)(?:\s(?:an?|the))?\s*$|"
     r"(?:^|[.?!]\s|\b(?:some|many|most)\s)"
     r"(?:(?!activ|lobby|strateg|loyal|nation|social|commun|journal|column|extrem|terror)\w{3,}(?:ists|icians|ographers)|"
-    r"(?:older\s|longtime\s)?(?:engineers|builders|farmers|miners|sailors|locals|residents|insiders|regulars|fans|doctors|nurses|pilots|teachers))\s"
+    rf"(?:older\s|longtime\s)?(?:{_KNOW_IT}|fans|doctors|nurses|pilots|teachers))\s{_FONDLY}"
     r"(?:(?:call|dub|term)\s(?:the\s\w+(?:\sof\s\w+)?|it|this|that|these|them)|refer\sto\s[^.,;“”\"]{2,50}\sas)(?:\s(?:an?|the))?\s*$",
     re.IGNORECASE,
 )
@@ -104,6 +110,15 @@ _NAMES_A_THING = on_demand(
     re.IGNORECASE,
 )
 _TOLD_OF = on_demand(r"^\s?(?:which\s\w|also\s(?:known|called)\s|as\sthey\s)", re.IGNORECASE)
+_HELD = on_demand(
+    r"\b(?:announc|launch|stag|host|organi[sz]|plann?|observ|join|attend|hold|held|call)\w*\s(?:for\s)?an?\s$",
+    re.IGNORECASE,
+)
+_EVENTS = frozenset(
+    {"march", "rally", "day", "week", "weekend", "night", "hour", "walk", "run", "sale", "drive", "camp", "fair",
+     "festival", "party", "bandh", "dharna", "roko", "yatra", "strike", "vigil", "sit-in"}
+)  # fmt: skip
+"""What is announced by its name: "has announced a ‘pot march’"."""
 TERM_WORDS = 4
 """Words of what goes by a name, at most."""
 
@@ -327,6 +342,8 @@ def _is_a_name(setting: Setting) -> bool:
     if _WROTE.search(setting.left) is not None and _WHERE.match(setting.right) is not None:
         return True
     if _ON_A_THING.search(setting.left) is not None or _GRADED.search(setting.left) is not None:
+        return True
+    if len(setting.words) > 1 and setting.words[-1].lower() in _EVENTS and _HELD.search(setting.left) is not None:
         return True
     theirs = setting.words[0].lower() == "the" and _THEIR_NAME.search(setting.left) is not None
     return theirs or _CALLED_THE.search(setting.left) is not None
