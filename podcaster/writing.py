@@ -91,7 +91,9 @@ def decide(
     in_place = written.file is not None and is_in_place(written.file, place)
     if written.file and not in_place:
         written = _as_edited(written, place.folder, settings)
-    if not in_place and not force:
+    if force and not in_place:
+        _start_anew(written, place.folder, settings)
+    elif not in_place:
         merged = reconcile(written, place, settings)
         if merged is not written:
             written, cast = merged, None
@@ -99,6 +101,18 @@ def decide(
     if strict:
         check_review(written.script)
     return Decided(written, place, cast or cast_and_register(written.script, settings, edited=written.by_hand))
+
+
+def _start_anew(written: Written, folder: Path, settings: Settings) -> None:
+    """Put a new script over one that was edited, in the history too: else that would have the edits again."""
+    from podcaster.project.journal import FILE
+
+    if (folder / FILE).is_file():
+        from podcaster.project import OpenProject
+
+        with suppress(InputError, ScriptError):  # what is there is no script: nothing of it comes again
+            project = OpenProject(folder, settings, "")
+            project.do("The script was written anew, without what was changed here.", lambda _: written.script)
 
 
 def place_of(written: Written, settings: Settings, *, draft: bool) -> Place:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +22,7 @@ from podcaster.studio.desks import Desks
 from podcaster.studio.opening import episode_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 ARTICLE = """# The Bridge
@@ -203,6 +207,7 @@ def test_what_people_have_set_on_the_title_page_is_the_episodes(show: podcaster.
         show.open("bridge").render()
     else:
         desks = Desks(project.folder, show.settings, "Ada")
+        assert [(each["name"], each["published"]) for each in desks.listed()] == [(project.folder.name, None)]
         desks.first._make()
         assert desks.first.parts()["about"][1]["state"] == "made"
         desks.close()
@@ -266,3 +271,69 @@ def test_what_has_no_episode_is_listed_and_told_and_is_in_no_feed(show: podcaste
     assert "The Bridge" not in (show.settings.output / "feed.xml").read_text("utf-8")
     command(show, "episodes", "remove", "the-bridge", "--yes")
     assert name not in folders(show)
+
+
+@pytest.mark.parametrize("rendered", [True, False])
+def test_a_script_that_is_written_anew_has_none_of_the_edits_but_in_its_history(
+    show: podcaster.Show, *, rendered: bool
+) -> None:
+    project = edited(show)
+    if rendered:
+        project.render()
+    command(show, "make", str(show.folder / "b.md"), "--force")
+    project.refresh()
+    assert "The bridge was closed on Monday." in words(project)
+    assert project.undo() == "The script was written anew, without what was changed here."
+    assert "It was shut." in words(project)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("before", ["nothing", "an edited project"])
+def test_whenever_a_run_is_killed_the_project_is_whole_or_as_it_was(show: podcaster.Show, before: str) -> None:
+    for count in itertools.count(1):
+        shutil.rmtree(show.settings.output, ignore_errors=True)
+        (show.folder / "b.md").write_text(ARTICLE, "utf-8")
+        if before == "an edited project":
+            edited(show)
+            corrected(show, "# The Bridge", "# The Old Bridge")
+        ended = killed_at(count, lambda: show.write(show.folder / "b.md"))
+        project = show.write(show.folder / "b.md")
+        assert folders(show) == [project.folder.name]
+        assert (len(project.articles), project.collisions) == (1, ())
+        if before == "an edited project":
+            assert {"It was shut.", "The Old Bridge."} <= set(words(project))
+        while project.undoable:
+            project.undo()
+        assert "The bridge was closed on Monday." in words(project)
+        if ended:
+            break
+    assert count > 5
+
+
+def killed_at(count: int, work: Callable[[], object]) -> bool:
+    """Do something in another process that is killed before it changes something in output/ for the n-th time.
+
+    Returns:
+        Whether it came to its end before.
+    """
+    child = os.fork()
+    if child == 0:
+        changes = itertools.count(1)
+
+        def look(event: str, arguments: tuple[object, ...]) -> None:
+            kind = event in {"os.rename", "os.mkdir", "os.remove", "os.truncate", "shutil.rmtree"}
+            kind = kind or (event == "open" and str(arguments[1])[:1] in {"w", "x", "a"})
+            if (
+                kind
+                and "/output/" in str(arguments[0])
+                and ".locks" not in str(arguments[0])
+                and next(changes) == count
+            ):
+                os._exit(9)
+
+        sys.addaudithook(look)
+        try:
+            work()
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

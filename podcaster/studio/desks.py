@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError
 from podcaster.phrases import phrase
+from podcaster.project.begun import find_begun
 from podcaster.slug import is_safe_name
 from podcaster.store import SCRIPT_FILE, scan_episodes
 from podcaster.studio.desk import Desk
@@ -80,7 +81,9 @@ class Desks:
                 desk.tell("changed", {})
 
     def listed(self) -> list[dict[str, Any]]:
-        """The show's episodes, the newest first; damaged ones are left out."""
+        """The show's episodes, the newest first, then what has none yet; damaged ones are left out."""
+        output = self.first.settings.output
+        none = {"published": None, "duration": 0, "draft": False, "review": 0}
         return [
             {
                 "name": item.folder.name,
@@ -90,8 +93,8 @@ class Desks:
                 "draft": item.episode.draft,
                 "review": len(item.episode.review),
             }
-            for item in scan_episodes(self.first.settings.output)[0]
-        ]
+            for item in scan_episodes(output)[0]
+        ] + [{"name": each.folder.name, "title": each.title} | none for each in find_begun(output)]
 
     def end(self) -> None:
         """Let all pages know that it is over, so that nothing waits for them."""

@@ -33,7 +33,8 @@ export async function chooseEpisode(tools, asked = true) {
 
 function entry(episode) {
   const here = episode.name === state.about.folder;
-  const facts = [new Date(episode.published).toLocaleDateString(), clock(episode.duration), episode.draft && t("episodes.draft"), episode.review > 0 && n("episodes.review", episode.review)];
+  const begun = !episode.published && t("episodes.begun");
+  const facts = [begun || new Date(episode.published).toLocaleDateString(), begun ? "" : clock(episode.duration), episode.draft && t("episodes.draft"), episode.review > 0 && n("episodes.review", episode.review)];
   return el(
     "a",
     { href: `/e/${encodeURIComponent(episode.name)}/`, "aria-current": here && "page" },
