@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.lists import words_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -31,7 +33,7 @@ def alike(article: Article, quote: Quote, quotes: Sequence[Quote]) -> tuple[Quot
     return tuple(other for other in _walk(quotes) if other.start != quote.start and _told(article, other) == told)
 
 
-PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "him", "her", "them"})
+PRONOUNS = words_in("rules", "alike pronouns")
 
 
 def _told(article: Article, quote: Quote) -> tuple[str, str, int] | None:

@@ -1,9 +1,11 @@
-"""The closed word classes and word lists that reading an article takes, from ``data/en/words.txt``.
+"""The closed word classes and word lists that reading an article takes, from ``data/en``.
 
 The lists are general English, kept small on purpose: a word that is missing is met by the shape of its phrase.
 """
 
 from __future__ import annotations
+
+from functools import cache
 
 from podcaster.quotes.data import read_data
 
@@ -26,6 +28,26 @@ def load_sections(name: str) -> dict[str, list[str]]:
         elif line and not line.startswith("#"):
             held.append(line)
     return sections
+
+
+@cache
+def _sections_of(room: str) -> dict[str, list[str]]:
+    return load_sections(f"{room}.txt")
+
+
+def row_in(room: str, section: str) -> tuple[str, ...]:
+    """The words of a list that one rule or a few read, in their order.
+
+    Args:
+        room: The file that it is in.
+        section: What it is called there: the module and the name that it has.
+    """
+    return tuple(word.replace("_", " ") for word in " ".join(_sections_of(room)[section]).split())
+
+
+def words_in(room: str, section: str) -> frozenset[str]:
+    """The same, in no order."""
+    return frozenset(row_in(room, section))
 
 
 _LINES = load_sections("words.txt")

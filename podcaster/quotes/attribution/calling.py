@@ -14,6 +14,7 @@ from podcaster.quotes.coreference.naming import guess
 from podcaster.quotes.coreference.people import plain
 from podcaster.quotes.coreference.references import AUTHOR
 from podcaster.quotes.coreference.short_names import is_short
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.sentences import STOPS
 
@@ -50,20 +51,14 @@ _CALL = on_demand(
 )
 
 
-_OATHS = frozenset({"god", "jesus", "christ", "lord", "heaven", "heavens", "goodness", "gad", "gosh", "providence"})
+_OATHS = words_in("attribution", "calling oaths")
 _SELF = on_demand(
     r"\b(?:I am|I[’']m|[Mm]y name(?:[’']s| is)|[Cc]all me|[Nn]ame of|[Nn]ame[’']s)\s"
     r"(?:(?:Mr|Mrs|Miss|Dr|Captain)\.?\s)?"
     r"(?P<name>[A-Z][a-zà-ÿ]+(?:\s[A-Z][a-zà-ÿ]+)?)"
 )
 """Somebody says who he is."""
-_CRIES = frozenset({
-    "eh", "ah", "aha", "ha", "hah", "oh", "oho", "ho", "hey", "hi", "hello", "hullo", "hallo", "halloo", "nay", "aye",
-    "ay", "yea", "ugh", "ooh", "ow", "pooh", "pah", "bah", "tut", "hum", "hm", "hmm", "humph", "gee", "golly", "gosh",
-    "gracious", "mercy", "alas", "bravo", "hurrah", "hooray", "hurray", "whew", "phew", "shucks", "say", "rubbish",
-    "nonsense", "confound", "hang", "damn", "blast", "hush", "hist", "whist", "psst", "lor", "lawks", "upon", "very",
-    "never", "always", "indeed", "certainly", "quite", "perhaps",
-})  # fmt: skip
+_CRIES = words_in("attribution", "calling cries")
 """What people cry out, and is nobody's name however often a passage opens with it."""
 _ASKS_NAME = on_demand(r"\bname\b[^.!]*\?|\b[Ww]ho are you\b|\b[Ww]ho[’']s there\b|\b[A-Z][a-z]+ what\?$")
 
@@ -283,10 +278,14 @@ def _call(reading: Reading, called: Vocative, owner: Person) -> None:
     _show_title(called, owner)
 
 
+_BEFORE_NAMES = words_in("attribution", "calling before names")
+"""Titles by which somebody who is called with one is named from then on."""
+
+
 def _show_title(called: Vocative, owner: Person) -> None:
     if called.title in lists.HONORIFICS:
         owner.genders[lists.HONORIFICS[called.title]] += 4
-        if called.title in {"mr", "mrs", "ms", "miss", "lady", "lord", "sir", "aunt", "uncle"} and not owner.title:
+        if called.title in _BEFORE_NAMES and not owner.title:
             owner.title = called.title.capitalize() + ("." if called.title in {"mr", "mrs", "ms"} else "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.speech_nouns import maker_end
 
 if TYPE_CHECKING:
@@ -14,16 +15,9 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Token
 
-_CHARGES = frozenset(
-    {"claim", "claims", "accusation", "accusations", "allegation", "allegations", "suggestion", "suggestions",
-     "criticism", "criticisms", "complaint", "complaints", "assertion", "assertions", "warning", "warnings", "charge",
-     "rumours", "rumors", "reports", "insinuation", "insinuations", "contention", "argument", "arguments"}
-)  # fmt: skip
+_CHARGES = words_in("attribution", "charges charges")
 """Nouns for what is said of somebody, or against him."""
-_ANSWERS = frozenset(
-    {"deny", "reject", "dismiss", "dispute", "refute", "rebut", "contest", "counter", "face", "ridicule", "answer",
-     "respond", "react", "reply", "laugh", "shrug", "brush", "hit", "bat", "wave", "swat", "quash", "rubbish", "slam"}
-)  # fmt: skip
+_ANSWERS = words_in("attribution", "charges answers")
 """What whom a charge is made against does with it."""
 _ENDS = frozenset({",", ";", ":", "Q", "REL", "—", "ING", "CC", "("})
 """Tags beyond which the words are no more what the charge says."""

@@ -8,6 +8,7 @@ from podcaster.quotes import lists
 from podcaster.quotes.attribution.beside import beside
 from podcaster.quotes.attribution.charges import charge
 from podcaster.quotes.attribution.tight import is_called
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.phrases import SOME_ONES
 from podcaster.quotes.mentions.subjects import PERCEIVES
 
@@ -22,16 +23,16 @@ _REPORTS = frozenset({"say", "speak", "call"})
 _PARTS = frozenset({",", ";", ":", "CC", "REL", "Q", "—", "(", ")", "."})
 """Tags that end what a verb of speech reports."""
 _OBJECT = frozenset({"DT", "NN", "NNP", "PRP", "PRP$", "POS", "CD", "RB"})
-_THINKS = frozenset({"think", "feel", "believe", "hope", "fear", "know", "want", "wish", "need", "plan"})
+_THINKS = words_in("attribution", "embedded thinks")
 """What who tells of it may only suppose."""
 _FINDS = frozenset({"find", "rule", "decide", "determine"})
 """Verbs of what a body comes to, which report at a sentence's end: "..., the board found"."""
 _LINKS = _OBJECT | {"IN", "TO"}
 """Tags between a verb of speech and the clause that it reports: "told the court on Monday her boss told"."""
-_SENDS = frozenset({"send", "write", "post", "leave", "publish", "tweet", "issue", "release", "share", "sign", "text"})
+_SENDS = words_in("attribution", "embedded sends")
 _ABOUT = frozenset({"why", "how", "where"})
 """Words behind which somebody else's words are told of, beside "in which": "asked Poe why he had called"."""
-_JOINS = frozenset({"but", "yet", "and", "though", "although", "while", "whereas", "as"})
+_JOINS = words_in("attribution", "embedded joins")
 """Conjunctions behind which another one's words stand beside those of the first: "Roe said ..., though Poe called"."""
 _MORE = frozenset({"PRP", "DT", "NN", "PRP$", "SUB", "Q", "V", "AUX", "ING", "TO", ":", "CD"})
 """Tags behind a verb of speech that has more to say than what stands before it."""

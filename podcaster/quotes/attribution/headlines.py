@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind
 from podcaster.quotes import lists
 from podcaster.quotes.attribution.model import TAGS
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +18,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Token
 
-_GENRES = frozenset({
-    "analysis", "article", "blog", "column", "commentary", "editorial", "essay", "interview", "letter", "list",
-    "obituary", "opinion", "profile", "review", "video", "poll",
-})  # fmt: skip
+_GENRES = words_in("attribution", "headlines genres")
 """Texts that a label says the article to be, or to be about; those left speak: "Report: 'Nobody was told'"."""
 _HEARS = frozenset({"hears", "heard", "told"})
 

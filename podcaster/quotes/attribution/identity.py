@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 from podcaster.quotes.attribution.model import TAGS
 from podcaster.quotes.coreference.roles import merge, summed
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _WORD = on_demand(r"[^\W\d_]+")
 SCENE = 25
 """Paragraphs within which somebody who came in as "a tall man" gets his name."""
-ANYBODY = frozenset({"man", "woman", "girl", "boy", "lady", "gentleman", "fellow", "lad"})
+ANYBODY = words_in("attribution", "identity anybody")
 """Nouns that are no office: "the landlord" may be somebody whom nobody names, "the old man" is one who was named."""
 PRESENT = 15
 """Paragraphs back in which those are mentioned who may be meant by "the old man"."""
@@ -172,7 +173,7 @@ class _Told:
         return any(token.sentence == mention.sentence and token.lower in _ENTERS for token in tokens)
 
 
-_ENTERS = frozenset({"came", "entered", "appeared", "arrived", "joined", "emerged", "followed", "opened"})
+_ENTERS = words_in("attribution", "identity enters")
 
 
 def _the_only_one(told: _Told, person: Person, named: Iterable[Person]) -> Person | None:
@@ -187,7 +188,7 @@ def _the_only_one(told: _Told, person: Person, named: Iterable[Person]) -> Perso
     return fitting[0] if not set(mine) & set(told.paragraphs(fitting[0])) else None
 
 
-_CLOSE = frozenset({"wife", "husband", "sister", "brother", "daughter", "son", "mother", "father", "fiancée", "fiancé"})
+_CLOSE = words_in("attribution", "identity close")
 
 
 def _relative(told: _Told, person: Person, named: Iterable[Person]) -> Person | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import IMPERSONAL, plain
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ ANSWERING = frozenset({"a", "answer"})
 """Labels of the one who answers."""
 UNKNOWN = frozenset({"unknown", "unidentified", "voice"})
 """Words of labels for somebody whom the transcript cannot name."""
-ROLE_OPENERS = frozenset({"audience", "committee", "council", "jury", "court", "press", "second", "first", "another"})
+ROLE_OPENERS = words_in("attribution", "labels role openers")
 """Words that open labels of several words for a role: "Audience member"."""
 INTERVIEWER = "the interviewer"
 INTERVIEWEE = "the interviewee"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes.attribution.model import TAGS, Way
 from podcaster.quotes.attribution.reports import PERSONAL, WRITES, WROTE, give, sender_of
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph, Token
 
-_READS = frozenset({"read", "say", "begin", "start", "go", "state", "end", "continue"})
+_READS = words_in("attribution", "letters reads")
 _ONLY_TEXTS = frozenset({"read", "reads", "began", "begins"})
 """What no body does that says something: "it read"."""
 _ONES = frozenset({"one", "another", "other", "it"})

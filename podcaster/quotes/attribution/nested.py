@@ -8,6 +8,7 @@ from podcaster.model import BlockKind
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import IMPERSONAL
 from podcaster.quotes.coreference.vocatives import addressed
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.clauses import ClauseFinder
 from podcaster.quotes.mentions.phrases import find_mentions
 from podcaster.quotes.words.paragraphs import read_paragraph
@@ -110,7 +111,7 @@ def _nearest(clauses: list[Clause], place: int, paragraph: Paragraph) -> Clause 
     return min(near, key=lambda clause: (abs(clause.verb - place), clause.verb > place), default=None)
 
 
-_BE = frozenset({"is", "was", "am", "are", "were", "'s", "’s", "'m", "’m", "'re", "’re"})
+_BE = words_in("attribution", "nested be")
 _MET = frozenset({"to", "from", "with", "by"})
 """Prepositions behind which a body is asked, or asks; behind others ("in court") it is a place."""
 

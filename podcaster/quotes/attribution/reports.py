@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes.attribution.blocks import announced_writer
 from podcaster.quotes.attribution.model import TAGS, Way
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,12 +23,7 @@ ASKED = 0.9
 """Probability that the answer to a question that is only told is by whom was asked. By hand."""
 BACK = 2
 """Sentences before a text's own that are looked over for who wrote it."""
-WRITES = frozenset(
-    {"delete", "deleted", "post", "posted", "publish", "published", "send", "sent", "write", "wrote", "pen", "penned",
-     "written", "sign", "signed", "share", "shared", "release", "released", "issue", "issued", "file", "filed", "mail",
-     "mailed", "remove", "removed", "retract", "retracted", "withdraw", "withdrew", "tweet", "tweeted", "text",
-     "texted", "email", "emailed", "respond", "reply"}
-)  # fmt: skip
+WRITES = words_in("attribution", "reports writes")
 """What somebody does with a text of his own."""
 _SAME_TEXT = (
     frozenset({"tweet", "post", "message", "note", "text", "status"}),

@@ -9,6 +9,7 @@ from podcaster.quotes.attribution.identity import ANYBODY
 from podcaster.quotes.attribution.model import TAGS, Way
 from podcaster.quotes.attribution.parties import LEAST, NEAR, anchors, bucket, options_of
 from podcaster.quotes.attribution.turns import turns_of
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -150,10 +151,7 @@ def _take(reading: Reading, one: Attribution, option: Options, shares: Mapping[i
     one.shares = {held: share for held, share in shares.items() if share >= LEAST or held == person}
 
 
-_FURNITURE = frozenset({
-    "chair", "head", "star", "lock", "prop", "anchor", "forward", "opener", "body", "receiver", "local", "fan", "board",
-    "bar", "company", "party", "band", "house", "office",
-})  # fmt: skip
+_FURNITURE = words_in("attribution", "scenes furniture")
 """Nouns that are somebody, or a body that speaks, in news, and things in a story."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.lists import words_in
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,7 +19,7 @@ OBJECT = 5
 OWNED = 2
 """Words that an owner has at least: a name, and the mark of the possessive."""
 _OBJECT = frozenset({"DT", "NN", "NNP", "PRP", "PRP$", "POS", "CD"})
-_WORDED = frozenset({"word", "words", "term", "terms", "phrase", "expression", "language", "name"})
+_WORDED = words_in("attribution", "tight worded")
 """What somebody uses who calls a thing so."""
 
 

@@ -11,6 +11,7 @@ from podcaster.quotes.attribution.calling import called_in
 from podcaster.quotes.attribution.dialogue import talk_of
 from podcaster.quotes.attribution.manners import manners_of
 from podcaster.quotes.attribution.model import TAGS
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.words.paragraphs import last_mark
 from podcaster.sentences import STOPS
 
@@ -318,10 +319,7 @@ def _around(turn: Turn, reading: Reading, references: References) -> None:
                 turn.follows = turn.follows or people_of(reading, references, index)
 
 
-_OF_SOMEBODY = frozenset({
-    "voice", "tone", "whisper", "face", "eyes", "lips", "mouth", "smile", "gaze", "look", "glance", "words", "word",
-    "answer", "reply", "retort", "rejoinder", "comment", "remark", "response", "question", "cry", "commentary",
-})  # fmt: skip
+_OF_SOMEBODY = words_in("attribution", "turns of somebody")
 """What speaks for whoever has it: "her voice was cold:", "was my answer"."""
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.attribution.charges import is_answered
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.happenings import is_happening
 
 if TYPE_CHECKING:
@@ -16,22 +17,15 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.clause import Clause
     from podcaster.quotes.words.tokens import Token
 
-_BE = frozenset(
-    {"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am", "isn't", "wasn't", "got", "'m", "’m"}
-)
+_BE = words_in("attribution", "unspoken be")
 _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
-_TOLD = frozenset({"tell", "inform", "warn", "assure", "promise", "advise", "remind", "notify", "ask", "order",
-                   "instruct", "urge"})  # fmt: skip
+_TOLD = words_in("attribution", "unspoken told")
 """Verbs whose object hears the words."""
-_THOUGHT = frozenset({"know", "say", "report", "rumour", "rumor", "understand", "think", "believe", "allege", "expect",
-                      "claim", "suppose", "presume"})  # fmt: skip
+_THOUGHT = words_in("attribution", "unspoken thought")
 """Verbs whose passive tells what people say or think of its subject."""
-_PUNISHED = frozenset({"suspend", "sack", "fire", "arrest", "fine", "jail", "imprison", "ban", "convict", "expel",
-                       "discipline", "reprimand", "investigate", "prosecute", "punish", "oust", "book", "detain",
-                       "sue", "try", "cite", "penalise", "penalize", "sanction", "censure", "mock", "remember",
-                       "honour", "honor"})  # fmt: skip
+_PUNISHED = words_in("attribution", "unspoken punished")
 """What is done to somebody for, over or with what others say of him."""
-_GIVEN = frozenset({"offer", "give", "grant", "award", "hand", "refuse", "deny", "pay", "send", "issue"})
+_GIVEN = words_in("attribution", "unspoken given")
 """Verbs whose passive has the receiver as its subject, when a thing follows."""
 _LEFT = frozenset({"leave", "make", "render"})
 _ACTIVE = frozenset({"say", "speak", "call", "source", "colon"})

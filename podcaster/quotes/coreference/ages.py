@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.quotes.lists import row_in, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,12 +18,9 @@ OLDEST = 115
 """Years; a larger number behind a name is no age."""
 CHILD = 18
 """Years below which somebody is nobody's wife or teacher."""
-CHILDREN = frozenset(
-    {"daughter", "son", "boy", "girl", "child", "teenager", "teen", "toddler", "schoolboy", "schoolgirl", "pupil",
-     "student", "grandson", "granddaughter", "brother", "sister", "niece", "nephew", "kid"}
-)  # fmt: skip
+CHILDREN = words_in("coreference", "ages children")
 """Nouns that a child may be met by."""
-_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = ("", *row_in("rules", "numbers"))
 _YOUNG = {f"{word}-year-old": age for age, word in enumerate(_NUMBERS) if word}
 _IN_WORDS = on_demand(r"\b([a-z]{3,6})-year-old\b")
 NEAR_CHILD = 2
@@ -127,8 +125,7 @@ def _fits_kin(person: Person, age: int) -> bool:
 
 
 _GRANDCHILD = frozenset({"grandson", "granddaughter"})
-_GRANDPARENT = frozenset({"grandmother", "grandfather", "grandma", "grandpa", "grandad", "granddad", "gran", "granny",
-                          "nan"})  # fmt: skip
+_GRANDPARENT = words_in("coreference", "ages grandparent")
 GRANDPARENT = 36
 """Years below which nobody has grandchildren, and above which grandparents are seldom alive."""
 

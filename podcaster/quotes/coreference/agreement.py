@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.people import IMPERSONAL
 from podcaster.quotes.coreference.states import states_in
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.nouns import gender_of_noun, singular
 
 if TYPE_CHECKING:
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
 
 SHOWS = 2
 """Points of evidence of a gender that rule out the other one: a doubtful pronoun has one."""
-GIVES = frozenset({"give", "award", "offer", "hand", "grant", "pay", "owe", "wish", "cost", "lend"})
+GIVES = words_in("coreference", "agreement gives")
 """Verbs of two objects."""
-SERVING = frozenset({"manager", "spokesman", "spokeswoman", "spokesperson", "aide", "strategist", "adviser", "advisor",
-                      "pollster", "lawyer", "attorney", "publicist"})  # fmt: skip
+SERVING = words_in("coreference", "agreement serving")
 """Who works for others, and is not the candidate."""
 SIGNED = 30
 """Letters beside the name in a byline: "By", "Words by", a role."""

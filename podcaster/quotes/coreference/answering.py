@@ -11,6 +11,7 @@ from podcaster.quotes.coreference.ages import is_of_age
 from podcaster.quotes.coreference.agreement import can_be
 from podcaster.quotes.coreference.roles import other_office
 from podcaster.quotes.coreference.vocatives import called_people, names_called
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from podcaster.quotes.coreference.analysis import Reading
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _ANSWERS = frozenset({"reply", "answer", "respond", "retort"})
 _OTHERS_ASK = frozenset({"asked", "question", "questions", "questioned", "pressed", "quizzed"})
 """Words behind an answer that say who asked, or that somebody did."""
-_OF = frozenset({"see", "meet", "watch", "call", "name", "describe", "mention", "accuse", "praise", "blame", "thank"})
+_OF = words_in("coreference", "answering of")
 """Verbs with whom they are about behind them, who is not asked."""
 _SURELY = 0.5
 """Probability from which on a pronoun's person is who asked."""

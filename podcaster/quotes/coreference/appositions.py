@@ -11,6 +11,7 @@ from podcaster.quotes.coreference.bodies import tells_a_body
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import note
 from podcaster.quotes.coreference.two_roles import link_two_roles
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
 from podcaster.quotes.mentions.reduced import reduces
 from podcaster.quotes.mentions.standing import behind_brackets
@@ -258,7 +259,7 @@ def _link_pair(
             _is_a_body(person, before, at[0])  # "their label, Brickyard, said"
 
 
-_FEW = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
+_FEW = words_in("coreference", "appositions few")
 _BEHIND_BODY = frozenset({",", ".", "REL", "SUB", "IN"})
 """Tags behind what a name in apposition is said to be: "Halden, a fund that owns", "Halden, a fund with"."""
 
@@ -312,8 +313,7 @@ def _means_itself(tokens: Sequence[Token], clause: Clause, person: Person) -> bo
 
 
 _ACTING = frozenset({"will", "would", "had", "has", "could", "can"})
-_EXPLETIVE = frozenset({"be", "been", "take", "taken", "cost", "mean", "meant", "make", "made", "help", "rain", "not",
-                        "never", "happen", "happened", "seem", "look", "become"})  # fmt: skip
+_EXPLETIVE = words_in("coreference", "appositions expletive")
 """What "it" does that stands for a thing: "Roe said it would take years"."""
 
 

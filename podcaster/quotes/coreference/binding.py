@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from podcaster.quotes.coreference.analysis import Reading
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 FRONTED = frozenset({"SUB", "ING", "IN", "TO", "REL"})
 """Tags of the words with which a clause begins that may speak of somebody before naming them."""
-ALSO_FRONTED = frozenset({"after", "before", "since", "until", "as", "once", "while", "when", "if", "though"})
+ALSO_FRONTED = words_in("coreference", "binding also fronted")
 LOOKED_AT = 1200
 """Characters of a passage that are looked through for names."""
 MENTIONS = 24

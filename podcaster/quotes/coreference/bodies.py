@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.given_names import is_given_name
 
 if TYPE_CHECKING:
@@ -89,10 +90,7 @@ def body_called(noun: str, people: Iterable[Person], *, modified: bool = False) 
     return next(iter(telling or (() if modified else silent)), None)
 
 
-_PUBLIC = frozenset({
-    "authority", "council", "force", "school", "trust", "hospital", "court", "department", "ministry", "university",
-    "committee", "party", "paper", "newspaper", "magazine",
-})  # fmt: skip
+_PUBLIC = words_in("coreference", "bodies public")
 """Nouns of bodies whose names say what they are."""
 
 
@@ -100,10 +98,7 @@ _WATCHDOG = on_demand(r"of[a-z]{2,5}")
 """A British watchdog's name, in small letters: "Ofgem"."""
 
 
-FIRMS_TOO = frozenset({
-    "brewer", "developer", "publisher", "broadcaster", "builder", "housebuilder", "grocer", "bookmaker", "dealer",
-    "maker", "provider", "shop",
-})  # fmt: skip
+FIRMS_TOO = words_in("coreference", "bodies firms too")
 """Nouns of people, or of nobody that speaks, by which firms are called as well."""
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
 from podcaster.quotes.coreference.pointed import pointed_past
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -69,8 +70,7 @@ def _is_one_of(mention: Mention) -> bool:
     return mention.kind == "description" and not mention.plural and compared
 
 
-_COMPARED = frozenset({"older", "elder", "younger", "other", "first", "second", "former", "latter", "last", "eldest",
-                       "oldest", "youngest"})  # fmt: skip
+_COMPARED = words_in("coreference", "brought in compared")
 
 
 def _is_question(reading: Reading, mention: Mention) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph
 
-_HEADS = frozenset({"president", "premier", "chancellor", "king", "queen", "leader", "pm", "dictator", "ruler"})
+_HEADS = words_in("coreference", "countries heads")
 """Nouns for who leads a country, each of which another may take up."""
 _OF = frozenset({"", "n", "an", "ian", "ean", "ese", "i", "ish"})
 """What follows a country's name, or all of it but its last letter, in the word for what is of it."""

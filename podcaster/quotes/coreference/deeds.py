@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.lists import row_in
 from podcaster.quotes.mentions.nouns import singular
 
 if TYPE_CHECKING:
@@ -19,9 +20,7 @@ _DOES = {
     "manage": "manager", "direct": "director", "chair": "chair chairman chairwoman", "edit": "editor",
     "teach": "teacher", "sue": "plaintiff", "invent": "inventor", "sponsored": "sponsor", "host": "host presenter",
     "rescue": "rescuer", "challenge": "challenger", "survive": "survivor", "conduct": "conductor", "lead": "leader",
-    **dict.fromkeys(("plead", "deny", "strangled", "murdered", "kill", "killed", "stab", "stabbed", "beat", "attacked",
-                     "attack", "assault", "assaulted", "poisoned", "raped", "rob", "robbed", "burgled", "steal",
-                     "stole", "defrauded", "kidnapped", "tortured", "suffocated"), "defendant accused"),
+    **dict.fromkeys(row_in("coreference", "deeds does"), "defendant accused"),
 }  # fmt: skip
 _SUFFERS = {
     **dict.fromkeys(("charge", "arrest", "accuse", "indict", "convict"), "defendant suspect accused"),

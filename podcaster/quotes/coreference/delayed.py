@@ -9,6 +9,7 @@ from podcaster.quotes.coreference.ages import CHILD, CHILDREN, age_behind
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.openings import HEADS, UNNAMED
 from podcaster.quotes.coreference.people import SPELLED
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.nouns import gender_of_noun, singular, sort_of
 
 if TYPE_CHECKING:
@@ -21,31 +22,19 @@ if TYPE_CHECKING:
 
 NEAR = 4
 """Paragraphs behind the lead within which news names whom it opened with."""
-_BYSTANDERS = frozenset({
-    "neighbour", "neighbor", "witness", "passer-by", "passerby", "bystander", "onlooker", "source", "insider", "friend",
-    "spokesman", "spokeswoman", "spokesperson", "aide", "colleague", "member", "official", "lawyer", "solicitor",
-    "barrister", "attorney",
-})  # fmt: skip
+_BYSTANDERS = words_in("coreference", "delayed bystanders")
 """Who speaks of somebody else, and is not whom an article is about."""
-_OF_OTHERS = frozenset({
-    "judge", "magistrate", "coroner", "sheriff", "detective", "officer", "inspector", "superintendent", "constable",
-    "sergeant", "prosecutor", "ombudsman", "expert", "scientist", "professor", "researcher", "critic",
-})  # fmt: skip
+_OF_OTHERS = words_in("coreference", "delayed of others")
 """Who decides, finds or tells something of others: the next to be named are those, unless a title says otherwise."""
 _HEADS = frozenset({"minister", "secretary", "commissioner"})
 """Offices whose holder is named without the office only where he goes on to say something."""
-_EVENTS = frozenset({
-    "deny", "plead", "accuse", "charge", "arrest", "convict", "admit", "jail", "sentence", "die", "kill", "murder",
-    "stab", "shoot", "drown", "attack", "fine", "ban", "sue",
-})  # fmt: skip
+_EVENTS = words_in("coreference", "delayed events")
 """What one of several people of a crime or an accident did or met with."""
-_TRIED = frozenset({
-    "deny", "plead", "accuse", "charge", "arrest", "convict", "admit", "jail", "sentence", "fine", "ban", "book",
-})  # fmt: skip
+_TRIED = words_in("coreference", "delayed tried")
 """Those of them that whoever stands before a court did or met with."""
-_HEAR = frozenset({"judge", "court", "jury", "juror", "police", "deputy", "trooper", "officer", "investigator"})
+_HEAR = words_in("coreference", "delayed hear")
 """Whom those tell who are accused."""
-_SURVIVES = frozenset({"give", "attend", "describe", "recall", "remember", "learn", "write", "weep", "cry", "hear"})
+_SURVIVES = words_in("coreference", "delayed survives")
 """Verbs of those who live to tell of somebody who died."""
 _PLAIN = frozenset({"mr", "mrs", "ms", "miss"})
 
@@ -198,9 +187,7 @@ def _was_there(reading: Reading, named: Mention) -> bool:
 
 WHEN = 12
 """Words behind a name among which "when he" is looked for."""
-_RULING = frozenset(
-    {"councillor", "manager", "minister", "chairman", "chairwoman", "director", "chief", "boss", "leader"}
-)
+_RULING = words_in("coreference", "delayed ruling")
 
 
 def _has_title(mention: Mention, named: Mention, *, aged: bool) -> bool:

@@ -10,6 +10,7 @@ from podcaster.patterns import on_demand
 from podcaster.quotes.coreference.ages import age_behind
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.people import plain
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.nouns import gender_of_noun
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph, Token
 
-_OLD = frozenset({"father", "mother", "dad", "mum", "mom", "grandfather", "grandmother", "uncle", "aunt"})
+_OLD = words_in("coreference", "families old")
 _YOUNG = frozenset({"son", "daughter", "grandson", "granddaughter", "nephew", "niece"})
 _AGES = {
     **dict.fromkeys(("elder", "senior", "older", "eldest", "oldest"), (_OLD, _YOUNG)),

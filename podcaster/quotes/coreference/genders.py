@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.people import IMPERSONAL
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.given_names import guess_genders, is_given_name, shared_names
 
 if TYPE_CHECKING:
@@ -50,10 +51,7 @@ def show_genders(mentions: Sequence[Mention], people: People) -> None:
             person.genders["male"] += FOLLOWS
 
 
-_OFFICES = frozenset({
-    "sergeant", "serjeant", "corporal", "private", "captain", "colonel", "major", "lieutenant", "general", "admiral",
-    "inspector", "constable", "reverend", "brother", "squire",
-})  # fmt: skip
+_OFFICES = words_in("coreference", "genders offices")
 """Titles that a story's men have, unless a pronoun says otherwise."""
 
 

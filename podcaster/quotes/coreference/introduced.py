@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.people import note
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from podcaster.quotes.coreference.analysis import Reading
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 _BARE = frozenset({"dr", "mr", "mrs", "ms", "prof"})
 """Titles that say nothing of what somebody is in the article."""
-_SILENT = frozenset({"victim", "suspect", "gunman", "shooter", "defendant", "patient", "child", "baby", "passenger"})
+_SILENT = words_in("coreference", "introduced silent")
 """Those of whom others speak: the name behind the next words is not theirs."""
 _ADDS = frozenset({"add", "continue"})
 _MEMBERS = _BARE | {"cllr", "coun", "cr", "councillor", "sir", "dame", "lord", "lady", "mp", "rev"}

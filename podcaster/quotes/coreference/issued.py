@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
@@ -14,12 +15,9 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.clause import Clause
     from podcaster.quotes.mentions.mention import Mention
 
-ISSUED = frozenset({
-    "statement", "email", "e-mail", "letter", "message", "post", "tweet", "memo", "note", "release", "text", "caption",
-    "warning", "notice", "advisory", "announcement", "appeal",
-})  # fmt: skip
+ISSUED = words_in("coreference", "issued issued")
 """Texts that somebody says something in; what they read is the writer's. A study or a report speaks for itself."""
-ISSUES = frozenset({"put", "issue", "send", "post", "release", "publish", "circulate", "share"})
+ISSUES = words_in("coreference", "issued issues")
 """Verbs of who puts out a text, beside those of speech."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.people import plain
+from podcaster.quotes.lists import row_in
 from podcaster.quotes.mentions.nouns import gender_of_noun, singular
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ SAME_TIE = {
 }  # fmt: skip
 """Family words -> others for the same tie."""
 _OLD, _YOUNG = ("mother", "father", "mum", "mom", "dad"), ("son", "daughter")
-_GRAND = ("grandmother", "grandfather", "grandma", "grandpa", "grandad", "granddad", "gran", "granny", "nan")
+_GRAND = row_in("coreference", "kin grand")
 _GRANDCHILD = ("grandson", "granddaughter")
 _UNCLE, _NEPHEW = ("uncle", "aunt"), ("nephew", "niece")
 COUNSEL = ("lawyer", "attorney", "solicitor", "barrister", "agent", "publicist")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.people import IMPERSONAL
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,12 +17,9 @@ if TYPE_CHECKING:
 
 LEADERS = frozenset({"leader", "boss", "chief", "head"})
 """Nouns by which whoever leads something is called, whatever their office."""
-OFFICES = LEADERS | {
-    "president", "chairman", "chairwoman", "chair", "chairperson", "director", "secretary", "executive", "founder",
-    "commissioner", "manager", "principal", "convener", "captain", "ceo", "premier", "minister",
-}  # fmt: skip
+OFFICES = LEADERS | words_in("coreference", "leading offices")
 """Nouns for who leads something."""
-_LEADS = frozenset({"lead", "head", "chair", "run", "direct", "manage", "found", "captain"})
+_LEADS = words_in("coreference", "leading leads")
 PHRASE = 7
 """Words behind "of" or a verb that can say what somebody leads."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes.coreference.ages import CHILD, CHILDREN, OLD, is_of_age
 from podcaster.quotes.coreference.agreement import talks
 from podcaster.quotes.coreference.kin import PARENTS
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -174,12 +175,6 @@ _SOURCES = (
 """What one source who is not named goes by, from one tag to the next."""
 LATELY, NEAR = 60, 3
 """Mentions, and paragraphs, back in which those are looked for whom an age means."""
-_NUMBERS = frozenset(
-    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-)
-_AGELESS = frozenset({
-    "manager", "coach", "trainer", "agent", "lawyer", "solicitor", "barrister", "doctor", "judge", "coroner",
-    "detective", "inspector", "sergeant", "superintendent", "officer", "prosecutor", "spokesman", "spokeswoman",
-    "landlord",
-})  # fmt: skip
+_NUMBERS = words_in("rules", "numbers")
+_AGELESS = words_in("coreference", "only one ageless")
 """What those are called of whom an article tells no age: they speak of somebody else."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes.coreference.agreement import SERVING
 from podcaster.quotes.coreference.kin import OTHER_END
 from podcaster.quotes.coreference.roles import ANYBODY
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.phrases import SOME_ONES
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ OF_THEM = (["of", "them"], ["of", "those"], ["of", "whom"])
 """What "one" may go on with and still be one of those."""
 _ANOTHER = (["CC", "NNP"], [",", "NNP"])
 """Tags of what goes on with a list of names."""
-WHICH = frozenset({"in", "at", "with", "behind", "beside", "from", "who", "next", "opposite", "on"})
+WHICH = words_in("coreference", "phrased which")
 """Words that say which man or woman is meant."""
 
 
@@ -155,7 +156,7 @@ def told_behind(reading: Reading, mention: Mention) -> str:
     return _HIM.get(words[1], "") if placed and len(words) > 1 and words[0] in _WHERE else ""
 
 
-_WHERE = frozenset({"in", "at", "from", "on", "during", "as", "after", "before", "while", "through"})
+_WHERE = words_in("coreference", "phrased where")
 """Words before a pronoun that tells of whoever spoke: "said in her speech", "said as she left"."""
 
 

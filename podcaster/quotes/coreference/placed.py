@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.quotes.lists import words_in
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -12,9 +14,7 @@ if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Paragraph
 
 _IN = frozenset({"in", "into", "near", "across", "throughout", "outside"})
-_GOES = frozenset(
-    {"go", "come", "travel", "move", "drive", "fly", "walk", "return", "head", "sail", "cycle", "migrate"}
-)
+_GOES = words_in("coreference", "placed goes")
 """Verbs of motion, behind which "to" and "from" have a place."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.played import only_play
 from podcaster.quotes.coreference.stances import who_took_it
+from podcaster.quotes.lists import row_in, words_in
 from podcaster.quotes.mentions.nouns import singular
 
 if TYPE_CHECKING:
@@ -16,19 +17,15 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Token
 
-_ASKS = frozenset(
-    form
-    for verb in ("ask", "question", "press", "grill", "quiz", "challenge", "confront", "remind", "interview", "query")
-    for form in lists.forms(verb)
-)
+_ASKS = frozenset(form for verb in row_in("coreference", "pointed asks") for form in lists.forms(verb))
 """Verbs with which one makes another answer for what the other has said or done."""
 _MAY = frozenset({"can", "could", "may", "might", "should"})
 """Verbs with which one asks for oneself: "Roe asked Poe whether he could leave"."""
-_CALLS = frozenset({"call", "voicemail", "recording", "conversation", "exchange", "audio", "diary", "journal", "text"})
+_CALLS = words_in("coreference", "pointed calls")
 """Nouns for words that somebody has kept, beside those for texts."""
-_OWN = frozenset({"write", "text", "send", "leave", "post", "make", "type", "record", "email", "keep", "read"})
+_OWN = words_in("coreference", "pointed own")
 """What who has written or spoken something does with it."""
-_WRITES = frozenset({"write", "text", "message", "post", "type", "email", "reply", "respond"})
+_WRITES = words_in("coreference", "pointed writes")
 """Verbs of who wrote a text, not of who reads it out."""
 NEAR = 3
 """Words between a verb of speech and the subject of what it reports, at most: "said Monday that"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.people import note
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,11 +15,9 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Token
 
-_BE = frozenset({"is", "was", "be", "been", "become", "became", "remained", "am", "'m", "’m", "'s", "’s"})
-_ANYBODY = frozenset({"man", "woman", "boy", "girl", "child", "person", "somebody", "someone"})
-_MANNERS = frozenset({"tone", "voice", "air", "look", "manner", "expression", "face", "smile", "patience", "weariness",
-                      "confidence", "calm", "caution", "relief", "resignation", "enthusiasm", "pride", "gait", "hands",
-                      "precision", "bearing", "style", "gesture"})  # fmt: skip
+_BE = words_in("coreference", "predicates be")
+_ANYBODY = words_in("coreference", "predicates anybody")
+_MANNERS = words_in("coreference", "predicates manners")
 """What somebody has as another has it: "with the air of a man who"."""
 _WHO = frozenset({"he", "she", "i", "who"})
 LIKELY = 0.6

@@ -12,6 +12,7 @@ from podcaster.quotes.coreference.headed import called_below
 from podcaster.quotes.coreference.openings import HEADS, named_opening
 from podcaster.quotes.coreference.people import IMPERSONAL
 from podcaster.quotes.coreference.voices import voices_named
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
@@ -26,32 +27,22 @@ if TYPE_CHECKING:
 CLAUSE = 12
 """Words behind a subject within which its verb's objects are looked for."""
 _CLAUSE_ENDS = frozenset({"V", "AUX", "SUB", "REL", "Q", ".", ":", ";", ",", "—", "ING"})
-ANYBODY = frozenset(
-    {"man", "woman", "person", "boy", "girl", "people", "official", "member", "leader", "friend", "resident", "one",
-     "victim", "source", "witness", "reporter", "author", "narrator", "voice", "other", "another"}
-)  # fmt: skip
+ANYBODY = words_in("coreference", "roles anybody")
 """Nouns that say too little of who somebody is."""
 
 
-_OFFICES = frozenset({"senator", "governor", "mayor", "president", "premier", "congressman", "congresswoman", "sheriff",
-                      "judge", "ambassador", "bishop", "king", "queen", "chancellor"})  # fmt: skip
+_OFFICES = words_in("coreference", "roles offices")
 """Offices of which nobody holds two at once."""
 
 
-_SERVED = _OFFICES | {"candidate", "nominee", "lawmaker", "representative", "minister", "secretary", "star", "singer",
-                      "actor", "actress", "player", "defendant", "suspect", "client", "owner", "chairman"}  # fmt: skip
-_ACCUSED = frozenset({"suspect", "defendant", "victim", "gunman", "shooter", "attacker", "robber", "accused"})
-_OFFICIALS = frozenset({"superintendent", "officer", "detective", "prosecutor", "chief", "sergeant", "lieutenant",
-                        "captain", "principal", "deputy", "constable", "inspector", "commissioner"})  # fmt: skip
+_SERVED = _OFFICES | words_in("coreference", "roles served")
+_ACCUSED = words_in("coreference", "roles accused")
+_OFFICIALS = words_in("coreference", "roles officials")
 """Who speaks of a suspect or a victim, and is neither."""
 _BENCH = frozenset({"judge", "magistrate", "justice", "coroner"})
-_PARTIES = frozenset({"advocate", "appellant", "attorney", "barrister", "claimant", "complainant", "counsel",
-                      "defendant", "lawyer", "petitioner", "plaintiff", "prosecutor", "respondent",
-                      "solicitor"})  # fmt: skip
+_PARTIES = words_in("coreference", "roles parties")
 """Who is before a judge, and is none."""
-_ALONE = frozenset({"judge", "magistrate", "governor", "mayor", "sheriff", "president", "premier", "chancellor", "king",
-                    "queen", "coroner", "lawmaker", "senator", "congressman", "congresswoman", "legislator",
-                    "superintendent", "principal", "archbishop", "bishop", "ambassador", "commissioner"})  # fmt: skip
+_ALONE = words_in("coreference", "roles alone")
 """Offices whose holder an article's first words may leave to be named: "A federal judge", then "U.S. Judge Roe"."""
 SOON = 4
 """Paragraphs behind its first one within which an article names whom that began with."""
@@ -85,18 +76,14 @@ def _is_role(noun: str) -> bool:
     return noun == "leader" or (not anybody and sort_of(noun) == "person")
 
 
-_ANY_TRADE = frozenset(
-    {"lawyer", "attorney", "farmer", "author", "teacher", "veteran", "native", "immigrant", "graduate"}
-)
+_ANY_TRADE = words_in("coreference", "roles any trade")
 """What a holder of an office may be besides."""
-_RANKS = frozenset({"deputy", "vice", "assistant", "associate", "lieutenant", "acting", "shadow", "under"})
+_RANKS = words_in("coreference", "roles ranks")
 """Words that make another office of an office."""
 
 
 _JUDGING = ("ing", "ed", "ous", "ful", "less", "spoken")
-_OTHERS = frozenset(
-    {"visiting", "opposing", "winning", "losing", "acting", "outgoing", "incoming", "departing", "retired", "unnamed"}
-)
+_OTHERS = words_in("coreference", "roles others")
 """Participles that tell one holder of an office from another."""
 
 

@@ -12,6 +12,7 @@ from podcaster.patterns import on_demand
 from podcaster.quotes.coreference.agreement import shows_gender
 from podcaster.quotes.coreference.people import IMPERSONAL
 from podcaster.quotes.coreference.roles import ANYBODY
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.nouns import gender_of_noun, sort_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ THE_SAME = 0.4
 PHRASE = 6
 """Tokens in which what belongs to a noun in apposition ends: "a grandmother of eleven,"."""
 _IS = frozenset({"is", "was", "became"})
-_WHERE = frozenset({"at", "in", "off", "near", "outside", "around", "from", "above", "below"})
+_WHERE = words_in("coreference", "shown where")
 
 
 def show_speakers(reading: Reading, references: References, said: Sequence[tuple[int, Passage]]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.kin import COUNSEL, OTHER_END
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -15,28 +16,16 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Token
 
-_AGREES = frozenset({
-    "agrees", "agreed", "disagrees", "disagreed", "concurred", "differed", "objected", "insisted", "laughed", "smiled",
-    "shrugged", "begged",
-})  # fmt: skip
-_COMPARES = frozenset({"more", "less", "equally", "rather", "just", "also", "as", "so", "similarly", "even"})
+_AGREES = words_in("coreference", "stances agrees")
+_COMPARES = words_in("coreference", "stances compares")
 """Words that set how one takes something beside how another did: "less gloomy", "equally blunt"."""
-_ABOUT_TO = frozenset({"about", "so", "as", "going", "having", "ready", "sure", "convinced", "surprised", "impressed",
-                       "worried", "amused", "complaining", "alone"})  # fmt: skip
+_ABOUT_TO = words_in("coreference", "stances about to")
 """Words behind "not" that say how somebody takes something."""
-_FEELS = frozenset({
-    "delighted", "pleased", "thrilled", "impressed", "surprised", "amused", "convinced", "worried", "relieved",
-    "disappointed", "satisfied", "shocked", "stunned", "devastated", "excited", "annoyed", "angry", "furious", "proud",
-    "adamant", "blunt", "glad", "cautious", "effusive", "sceptical", "skeptical", "philosophical", "sanguine",
-    "jubilant", "ecstatic", "overjoyed", "scathing", "dismissive", "optimistic", "pessimistic", "defiant", "emphatic",
-    "unequivocal", "clear", "full", "happy", "grateful", "hopeful", "confident",
-})  # fmt: skip
+_FEELS = words_in("coreference", "stances feels")
 """How somebody takes what another does: not how they are ("strict", "ill")."""
-_NO = frozenset(
-    {"doubt", "doubts", "complaint", "complaints", "regrets", "sympathy", "hesitation", "mood", "illusions"}
-)
-_BE = frozenset({"is", "was", "were", "been", "be", "sounded", "seemed", "looked", "remained", "appeared", "felt"})
-_NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "far", "wasn't", "wasn’t", "isn't", "isn’t"})
+_NO = words_in("coreference", "stances no")
+_BE = words_in("coreference", "stances be")
+_NOT = words_in("coreference", "stances not")
 _COULD = (["could", "not", "have"], ["couldn't", "have"], ["couldn’t", "have"])
 _KIN = OTHER_END.keys() - {*COUNSEL, "client"}
 """Whom an article tells of for their own sake: "His father was strict"."""

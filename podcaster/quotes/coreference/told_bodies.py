@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from podcaster.model import BlockKind
 from podcaster.quotes import lists
 from podcaster.quotes.coreference.bodies import FIRMS_TOO, kind_of
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
@@ -27,11 +28,9 @@ LIKELIER = 0.6
 _WHICH = frozenset({"of", "for", "behind", "that", "which", "where", "whose"})
 """Words behind a noun that say which one is meant."""
 _OWNS = frozenset({"owner", "co-owner", "proprietor", "shopkeeper"})
-_HAPPENS = frozenset({
-    "be", "come", "arrive", "happen", "fall", "follow", "hit", "strike", "begin", "start", "end", "mean",
-})  # fmt: skip
+_HAPPENS = words_in("coreference", "told bodies happens")
 """Verbs of what happens, which has names as well: "Storm Eunice hit Kent", "Christmas came"."""
-_PLACED = frozenset({"in", "at", "to", "from", "near", "into", "across", "outside", "around", "over", "on"})
+_PLACED = words_in("coreference", "told bodies placed")
 """Words before the names of places."""
 
 

@@ -17,6 +17,7 @@ from podcaster.quotes.lists import (
     SUBORDINATORS,
     VERBS,
     load_sections,
+    words_in,
 )
 from podcaster.sentences import BLANK
 
@@ -32,9 +33,7 @@ OPINION = _LISTS["opinion"]
 PERSONAL, OTHER_PRONOUNS = _LISTS["first and second person"], _LISTS["other pronouns"]
 EVALUATIVE, NO_ADVERB = _LISTS["weighing"], _LISTS["no adverbs"]
 ALSO_OTHERWISE = _LISTS["also otherwise"]
-COPULAS = frozenset(
-    {"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "become", "became", "seems", "seemed"}
-)
+COPULAS = words_in("detection", "features copulas")
 PERSONS = frozenset({"he", "she", "they", "who", "i", "we"})
 _SMALL = frozenset(DETERMINERS | PREPOSITIONS | CONJUNCTIONS | POSSESSIVES | {"to", "vs", "v", "&"})
 _FUNCTION = (
@@ -44,13 +43,11 @@ _CLAUSE_WORDS = AUXILIARIES | OTHER_PRONOUNS | PERSONAL
 _DETERMINING = DETERMINERS | POSSESSIVES
 _WORKS_AND_MAKERS = WORKS | MAKERS
 _NO_OPINION_BEHIND = COPULAS | {"so", "often", "also"}
-_CLAUSE_OPENERS = frozenset({"that", "as", "because", "if", "whether", "how", "why", "like"})
+_CLAUSE_OPENERS = words_in("detection", "features clause openers")
 _BEFORE_NOUNS = (DETERMINERS - {"that", "all", "both", "one"}) | POSSESSIVES | (PREPOSITIONS - {"to"})
 _NO_SUBJECT = SUBORDINATORS | PREPOSITIONS | CONJUNCTIONS | {"who", "which", "when"}
 """Words that no reporting clause behind a passage begins with."""
-_HEARERS = frozenset(
-    {"me", "us", "him", "her", "them", "you", "reporters", "journalists", "viewers", "readers", "fans"}
-)
+_HEARERS = words_in("detection", "features hearers")
 _OWN_CLAUSES = {("that",), ("how",), ("why",), ("whether",)}
 """Behind a reporting verb they begin what it reports: the passage before it is something else."""
 _OPINION_ENDING = on_demand(
@@ -80,7 +77,7 @@ _NOBODYS = on_demand(
     re.IGNORECASE,
 )
 """Behind a motto, a song, a sign, and what these say with: words that nobody says there."""
-_SUNG = frozenset({"sing", "sings", "sang", "sung", "singing", "chant", "chants", "chanted", "chanting", "hummed"})
+_SUNG = words_in("detection", "features sung")
 _GENERALLY = on_demand(
     r"\b(?:what|which)\s(?:(?!he\b|she\b)\w+\s){0,3}?(?:they|we|people|\w{3,}s)\s(?:call|term|dub|name|know\sas|refer\sto\sas)(?:\s(?:an?|the))?$"
     r"|(?:^|[,;]\s|\bwhere\s|\bthat\s)(?:\w+\s){0,2}?(?:people|locals|\w{3,}s)\s(?:call|term|dub)\s(?:it|them|this|these)$"

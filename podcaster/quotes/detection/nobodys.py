@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.lists import words_in
 from podcaster.sentences import BLANK
 
 if TYPE_CHECKING:
@@ -230,9 +231,9 @@ _GRADED = on_demand(
 """The grade that something is given, and the name that somebody is known by."""
 _GLOSSED = on_demand(r"^,?\s(?:(?:under|in|by|through|for)\swhich|whereby)\s", re.IGNORECASE)
 """What is told behind a name of what it stands for: "would end “self-sealing,” under which"."""
-_NOUNS = frozenset({"bill", "claim", "plan", "promise", "proposal", "report", "state", "vow", "demand"})
+_NOUNS = words_in("detection", "nobodys nouns")
 """Nouns that look like verbs which report."""
-_REPORTS = frozenset({"said", "says", "say", "told", "tells", "added", "wrote", "writes"})
+_REPORTS = words_in("detection", "nobodys reports")
 _HUNG = on_demand(
     r"\b(?:signs?|banners?|placards?|posters?|plaques?|stickers?)\s(?!of\b)(?:(?!said|says|told|asked|wrote)[^.;:“”\"])"
     r"{0,60}:\s*$|"
@@ -272,11 +273,7 @@ _BESIDE_SIGN = on_demand(
     r"^(?:it|they)\s(?:said|says?)[,:]?\s*$|\bsome(?:one|body)\s(?:has\s|had\s)?(?:added|replied|crossed\sout)[,:]?\s*$",
     re.IGNORECASE,
 )
-_SIGNS = frozenset(
-    {"sign", "signs", "banner", "banners", "placard", "placards", "poster", "posters", "sticker", "stickers", "shirt",
-     "shirts", "t-shirt", "t-shirts", "notice", "billboard", "billboards", "plaque", "entries", "calendar", "label",
-     "labels", "headlines"}
-)  # fmt: skip
+_SIGNS = words_in("detection", "nobodys signs")
 
 
 def is_shown(setting: Setting) -> bool:

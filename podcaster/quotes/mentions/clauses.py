@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.clause import Clause
 from podcaster.quotes.mentions.main_clauses import is_told_behind
 from podcaster.quotes.mentions.participle_subjects import QUOTING
@@ -11,7 +12,7 @@ from podcaster.quotes.mentions.speech_nouns import SpeechNounFinder
 
 _HEARD_BY = frozenset({"tell", "warn", "inform", "ask", "urge", "advise", "remind"})
 """Verbs whose object hears the words, so that their passive says nothing of who spoke."""
-_FINDS = frozenset({"find", "show", "determine", "discover", "decide", "learn", "know", "realise", "realize", "joke"})
+_FINDS = words_in("mentions", "clauses finds")
 """Verbs that report with "that" only: "Roe found that"."""
 _STATES = frozenset({"find", "show", "conclude", "determine", "cite", "identify", "suggest"})
 """Verbs with which a report says what it quotes."""

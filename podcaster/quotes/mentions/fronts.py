@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import row_in, words_in
 from podcaster.quotes.mentions.given_names import is_given_name
 
 if TYPE_CHECKING:
@@ -14,11 +15,9 @@ if TYPE_CHECKING:
 
 _SIDES = frozenset({"independent", "independents"})
 """Whom somebody stands for where it is no party."""
-_TRADES = (
-    "er", "or", "ist", "ista", "hand", "smith", "wright", "monger", "mistress", "herd", "maid", "wife", "eer",
-)  # fmt: skip
+_TRADES = row_in("mentions", "fronts trades")
 """What words for trades end in, which given names of the dictionary do not have before another given name."""
-_NO_DEGREES = frozenset({"afc", "ai", "cc", "dj", "eu", "fc", "hs", "pr", "rfc", "tv", "uk", "un", "us", "usa"})
+_NO_DEGREES = words_in("mentions", "fronts no degrees")
 """Letters behind a name that make a body of it: "Alan Roe FC"."""
 RANK, DEGREE = 3, 4
 """Letters of a rank before a name at least ("SHO"; two are initials), and of a degree or an order behind it at most."""

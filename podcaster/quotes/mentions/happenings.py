@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.nouns import singular, sort_of
 
 if TYPE_CHECKING:
@@ -12,14 +13,12 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.words.tokens import Token
 
-_COMES = frozenset({"grow", "mount", "rise", "fade", "remain", "emerge", "swirl", "persist", "pour", "flood", "abound",
-                    "spread", "surface", "deepen", "intensify", "linger", "erupt", "loom", "simmer"})  # fmt: skip
+_COMES = words_in("mentions", "happenings comes")
 """What moods and rumours do."""
-_IS_DONE = frozenset({"pay", "raise", "cast", "level", "lodge", "launch", "issue", "express", "voice", "make", "leave",
-                      "spark", "lay", "dash", "renew", "revive", "allay"})  # fmt: skip
+_IS_DONE = words_in("mentions", "happenings is done")
 """What is done with tributes, doubts, hopes."""
 _ABOUT = frozenset({"for", "of", "over", "about", "that"})
-_COUNTED = frozenset({"few", "dozen", "hundred", "thousand", "million", "couple", "handful", "score", "number"})
+_COUNTED = words_in("mentions", "happenings counted")
 
 
 def is_happening(tokens: Sequence[Token], place: int) -> bool:

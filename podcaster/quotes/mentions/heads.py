@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.reduced import reduces
 
 if TYPE_CHECKING:
@@ -78,4 +79,4 @@ class HeadFinder:
 
 _TIMING = frozenset({"after", "before", "until", "since"})
 """Conjunctions that are prepositions too: "After the vote on Monday, ..."."""
-_NO_PART = frozenset({"as", "like", "than", "including", "after", "before", "until", "since"})
+_NO_PART = words_in("mentions", "heads no part")

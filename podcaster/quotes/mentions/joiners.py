@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.quotes.mentions.names import NOBLES
 from podcaster.quotes.mentions.nouns import IRREGULAR, singular, sort_of
@@ -14,24 +15,13 @@ from podcaster.quotes.mentions.portfolios import inside_portfolios
 if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Token
 
-_OFFICES = frozenset(
-    {"department", "ministry", "centre", "center", "office", "bureau", "committee", "institute", "board"}
-)
+_OFFICES = words_in("mentions", "joiners offices")
 """Bodies in whose names "and" may stand: "Department of Health and Social Care"."""
-_NAMED_OF_THE = frozenset(
-    {"department", "ministry", "office", "bureau", "bank", "court", "council", "commission", "church", "university",
-     "college", "school", "academy", "institute", "society", "museum", "association", "federation", "union",
-     "organisation", "organization", "secretariat", "directorate"}
-)  # fmt: skip
+_NAMED_OF_THE = words_in("mentions", "joiners named of the")
 """Bodies that are called after something with an article: "Office of the Inspector General"."""
-_NAMED_FOR_THE = frozenset(
-    {"institute", "society", "foundation", "centre", "center", "association", "organisation", "organization",
-     "campaign", "council", "alliance", "commission", "fund", "trust", "coalition", "academy", "committee", "network",
-     "league", "initiative", "agency", "federation"}
-)  # fmt: skip
+_NAMED_FOR_THE = words_in("mentions", "joiners named for the")
 """Bodies that are called after what they are for: "Institute for the Study of War"."""
-_SERVICES = frozenset({"service", "executive", "agency", "authority", "commission", "council", "board", "trust",
-                       "committee", "association", "tribunal", "society", "federation", "inspectorate"})  # fmt: skip
+_SERVICES = words_in("mentions", "joiners services")
 """Bodies that are for two things or places: "Maritime and Coastguard Agency"."""
 _ON_SUNDAY = frozenset({"independent", "mail", "scotland", "wales"})
 """Papers with the day in their names: "The Mail on Sunday"."""

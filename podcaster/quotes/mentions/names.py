@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import row_in, words_in
 from podcaster.quotes.mentions.fronts import is_front, is_rank, name_behind
 from podcaster.quotes.mentions.given_names import is_given_name, may_be_given
 from podcaster.quotes.mentions.nouns import sort_of
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.words.tokens import Paragraph, Token
 
-NOBLES = frozenset({"duke", "duchess", "prince", "princess", "earl", "countess", "marquess", "marchioness", "bishop",
-                     "archbishop", "sultan", "emir"})  # fmt: skip
+NOBLES = words_in("mentions", "names nobles")
 """Titles that stand with a place instead of a name."""
 
 
-ORIGINS = ("-born", "-based", "-raised", "-trained", "-educated", "-owned", "-backed", "-led", "-listed")
+ORIGINS = row_in("mentions", "names origins")
 """What words end in that say where a name is from and are no part of it: "the Cork-born Jane Roe"."""
 
 
@@ -114,10 +114,7 @@ def is_nickname(tokens: Sequence[Token], place: int) -> bool:
     return titled or suffixed or may_be_given(tokens[place - 1].text)
 
 
-_OF_A_DAY = frozenset({
-    "business", "evening", "herald", "independent", "life", "mail", "mercury", "mirror", "news", "paper", "people",
-    "post", "star", "sun", "telegraph", "times", "tribune", "world",
-})  # fmt: skip
+_OF_A_DAY = words_in("mentions", "names of a day")
 """What papers are called behind the day on which they come out."""
 
 
@@ -181,10 +178,9 @@ _LEARNED = ("ologist", "ician", "grapher")
 
 GIVEN_TOO = frozenset({"earl", "dean", "duke"})
 """Titles that are given names as well, before a surname alone."""
-NAMES_TOO = GIVEN_TOO | {"abbot", "baron", "bishop", "deacon", "judge", "justice", "king", "major", "marshal", "pope",
-                         "prince", "sergeant", "sheriff"}  # fmt: skip
+NAMES_TOO = GIVEN_TOO | words_in("mentions", "names names too")
 """Titles that stand inside full names, or before a surname as a given name: "Robert Earl Roe", "Major Roe"."""
-_UNDER = frozenset({"vice", "associate", "assistant", "deputy", "acting", "former", "interim", "then"}) | GIVEN_TOO
+_UNDER = words_in("mentions", "names under") | GIVEN_TOO
 """Words before an office."""
 
 
@@ -249,8 +245,7 @@ def _is_middle(words: list[str], end: int, place: int) -> bool:
     return all(is_given_name(word.capitalize()) and word not in lists.COUNTRIES for word in words[end:place])
 
 
-_FAITHS = frozenset({"adventist", "ame", "apostolic", "baptist", "catholic", "episcopal", "lutheran", "methodist",
-                     "orthodox", "pentecostal", "presbyterian"})  # fmt: skip
+_FAITHS = words_in("mentions", "names faiths")
 """What churches are called at the end of their names."""
 _SAINTS = frozenset({"st", "saint"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})

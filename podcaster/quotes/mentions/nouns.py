@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import row_in, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,36 +55,16 @@ def sort_of(noun: str) -> str:
     return "person" if one.endswith(_PERSON_ENDINGS) and one not in _NO_PERSONS else ""
 
 
-_COUNTED = (
-    "one-",
-    "two-",
-    "three-",
-    "four-",
-    "five-",
-    "six-",
-    "seven-",
-    "eight-",
-    "nine-",
-    "ten-",
-    "eleven-",
-    "twelve-",
-)
+_COUNTED = tuple(f"{number}-" for number in row_in("rules", "numbers"))
 """What words begin with that tell how many there are."""
-POSTS = frozenset(
-    {"employee", "worker", "staffer", "director", "executive", "analyst", "economist", "researcher",
-     "professor", "scientist", "engineer", "graduate", "chairman", "chairwoman", "chair", "president",
-     "founder", "co-founder", "ceo", "fellow", "lecturer", "chemist", "biologist", "physicist",
-     "epidemiologist", "historian", "dean", "trustee", "treasurer", "driver", "technician"}
-)  # fmt: skip
+POSTS = words_in("mentions", "nouns posts")
 """What only a body has: nobody is the economist of a person."""
-_PERSON_ENDINGS = (
-    "-year-old", "woman", "man", "boy", "girl", "goer", "keeper", "ologist", "ician", "grapher",
-)  # fmt: skip
+_PERSON_ENDINGS = row_in("mentions", "nouns person endings")
 _NO_MEN = frozenset({"specimen", "regimen", "abdomen", "acumen"})
 _NO_PERSONS = frozenset({"human", "talisman", "ottoman"})
 
 
-_EITHER = frozenset({"alderman", "yeoman", "ombudsman", "chairman", "seaman", "airman", "guardsman", "midshipman"})
+_EITHER = words_in("mentions", "nouns either")
 """Offices and ranks of men and women alike, whatever they end with."""
 
 
@@ -110,7 +91,7 @@ def gender_of_noun(noun: str) -> str:
     return "male" if noun in lists.MALE_NOUNS or of_a_country or (noun.endswith(_MALE) and noun != "tomboy") else ""
 
 
-_FEMALE = ("woman", "girl", "mother", "sister", "daughter", "mistress", "-lady", "-mum", "-wife")
+_FEMALE = row_in("mentions", "nouns female")
 _MALE = ("boy", "father", "brother", "-dad", "-husband")
 _COUNTRYMAN = ("shman", "chman", "tsman", "reman", "sterman")
 """With what words for people of a country end that only its men are called: a Dutchman, not a German."""

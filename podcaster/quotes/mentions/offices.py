@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import row_in, words_in
 from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.quotes.mentions.nouns import sort_of
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.words.tokens import Token
 
-SEATS = frozenset({"mp", "td", "msp", "mla", "mep", "mpp", "mna", "mha", "mlc", "mlas", "senator", "member"})
+SEATS = words_in("mentions", "offices seats")
 """Offices that stand with the seat somebody holds: "the Stoke Central MP", "the MP for Stoke Central"."""
 _PAPERS = frozenset({"pilot", "reporter"})
 """Words for people that papers are called: "the Hollywood Reporter"."""
@@ -90,21 +91,13 @@ def name_behind_office(tokens: Sequence[Token], first: int, name: int, last: int
     )
 
 
-_PLACE_ENDS = (
-    "berg", "borough", "bridge", "burg", "burgh", "bury", "chester", "dale", "don", "field", "ford", "gate", "hagen",
-    "ham", "haven", "isle", "land", "lin", "mouth", "pool", "port", "sid", "stadt", "stead", "stone", "stow", "ton",
-    "town", "ville", "wich", "wick", "wood", "worth", "york",
-)  # fmt: skip
+_PLACE_ENDS = row_in("mentions", "offices place ends")
 """What the names of places end in, to which "-er" is added: "Dubliner", "Sydneysider"."""
 _OF_COUNTRIES = ("n", "an", "ian", "ean", "i")
-_NO_PEOPLE = frozenset(
-    {"barbican", "bataclan", "caravan", "composite", "courtesan", "elite", "favorite", "favourite", "fortnite",
-     "granite", "guardian", "hamburger", "klan", "koran", "leviathan", "meridian", "quran", "satellite",
-     "smithsonian", "suite", "taliban", "titan", "vatican", "website"}
-)  # fmt: skip
+_NO_PEOPLE = words_in("mentions", "offices no people")
 """Words with such endings that are no people."""
-_PEOPLE_ENDS = ("ian", "oan", "ican", "oban", "ite", "kar", "man", "woman")
-_BEFORE_PLACES = frozenset({"new", "north", "south", "east", "west", "northern", "southern", "san", "los", "st"})
+_PEOPLE_ENDS = row_in("mentions", "offices people ends")
+_BEFORE_PLACES = words_in("mentions", "offices before places")
 SHORT = 6
 """Letters of the shortest word that an ending shows to be of a place: "Cestrian", not "Japan"."""
 

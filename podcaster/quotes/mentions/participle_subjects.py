@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.subjects import SubjectFinder
 
 QUOTING = frozenset({"quote", "cite", "hear", "record", "report"})
 """Verbs with which one tells what another said: "The paper quoted Roe as saying"."""
-CAUGHT = frozenset(
-    {"filmed", "recorded", "taped", "videotaped", "heard", "overheard", "seen", "spotted", "caught", "captured",
-     "photographed", "quoted", "shown", "broadcast"}
-)  # fmt: skip
+CAUGHT = words_in("mentions", "participle subjects caught")
 """What is done to somebody who is just saying something."""
 NEAR_BY = 6
 """Words between such a participle and its agent at most."""

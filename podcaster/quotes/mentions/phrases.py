@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.datelines import dateline_end
 from podcaster.quotes.mentions.fronts import is_degree
 from podcaster.quotes.mentions.given_names import is_given_name
@@ -39,10 +40,8 @@ _MANY = frozenset({"police", "people", "media", "staff", "couple", "duo", "trio"
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _PLACING = frozenset({"in", "near", "outside", "across", "throughout", "inside"})
 """Prepositions behind which a name is a place's, if nothing says that it is a person's."""
-SOME_ONES = frozenset(
-    {"one", "another", "some", "many", "others", "several", "both", "other"}
-)  # words that stand for people
-_NO_MODIFIERS = frozenset({"former", "then", "new", "old", "young", "late", "own", "first", "senior"})
+SOME_ONES = words_in("mentions", "phrases some ones")  # words that stand for people
+_NO_MODIFIERS = words_in("mentions", "phrases no modifiers")
 """Words that say nothing about whose coach somebody is."""
 _CONTESTS = frozenset({"match", "season", "series", "tournament"})
 """What somebody was the player of: "man of the match | Jane Roe"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.given_names import is_given_name, may_be_given
 from podcaster.quotes.mentions.offices import SEATS
 
@@ -19,18 +20,7 @@ _MINISTERS = frozenset(
     {"minister", "secretary", "undersecretary", "commissioner", "spokesman", "spokeswoman", "spokesperson"}
 )
 """Whose offices are for several things."""
-_OTHERS = SEATS | {
-    "president",
-    "premier",
-    "chancellor",
-    "mayor",
-    "governor",
-    "leader",
-    "chief",
-    "director",
-    "dr",
-    "prof",
-}
+_OTHERS = SEATS | words_in("mentions", "portfolios others")
 """Offices of others, of which "and" begins to tell: "Minister for Health Jane Roe and Mayor John Poe"."""
 LISTED = 16
 """Words that an office is for, at most."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,10 +19,9 @@ _RESULTS = frozenset({"by", "dead", "alive", "guilty", "unconscious", "hurt"})
 _HEARERS = frozenset({"tell", "inform", "assure", "remind"})
 """Verbs that name the hearer whenever they are active."""
 _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
-_NAMES = frozenset({"call", "deem", "label", "brand", "dub", "term", "consider", "nickname", "rate"})
+_NAMES = words_in("mentions", "reduced names")
 """Verbs with an object, and what it is called, or "as" before that."""
-_NAMES_AS = frozenset({"describe", "regard", "classify", "class", "portray", "characterise", "characterize", "list",
-                       "designate", "identify", "depict", "hail", "mark", "see", "view"})  # fmt: skip
+_NAMES_AS = words_in("mentions", "reduced names as")
 _NO_PREPOSITIONS = frozenset({"as", "than", "like"})
 _SEES = frozenset({"see", "notice", "watch", "find", "smell", "spot", "hear"})
 

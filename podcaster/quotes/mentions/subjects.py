@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.mentions.main_clauses import is_subordinate
 from podcaster.quotes.mentions.nouns import POSTS
 from podcaster.quotes.mentions.reduced import reduces
@@ -359,4 +360,4 @@ PERCEIVES = frozenset({"hear", "overhear", "see", "watch", "spot", "notice"})
 """Verbs whose object does what stands behind it: "heard a woman shout", "saw a man standing there yelling"."""
 _UNSEEN = frozenset({",", ";", ":", "—", "Q", "SUB", "REL", "CC", "AUX", ".", "(", ")"})
 _LEFT_BOUND = frozenset({"Q", ":", ";", "—", "(", ")", "[", "]", "."})
-_BE = frozenset({"is", "are", "am", "'m", "was", "were", "be", "been", "being", "'s", "isn't", "wasn't", "weren't"})
+_BE = words_in("mentions", "subjects be")

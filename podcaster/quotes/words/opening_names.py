@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,10 +15,7 @@ if TYPE_CHECKING:
 _NUMBER = frozenset({"no", "number"})
 _HOUSES = frozenset({"10", "11", "ten", "eleven"})
 """The houses in Downing Street whose number alone speaks."""
-_OF_A_HOUSE = frozenset(
-    {"adviser", "aide", "chief", "insider", "official", "officials", "source", "sources", "spokesman", "spokesperson",
-     "spokeswoman", "staff", "staffer", "insiders", "advisers", "aides"}
-)  # fmt: skip
+_OF_A_HOUSE = words_in("tokens", "opening names of a house")
 """Who is named by the house: the No 10 shirt is another's."""
 _ENDING = frozenset({"Out", "Up", "Off", "Down"})
 """Small words that have a capital at the end of a name: "Time Out"."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.model import QuoteKind
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.lists import words_in
 from podcaster.quotes.words.paragraphs import last_mark
 
 if TYPE_CHECKING:
@@ -72,11 +73,8 @@ def tag_actions(paragraphs: Sequence[Paragraph]) -> None:
         _tag_bursts(paragraph)
 
 
-_BURSTS = frozenset({
-    "burst", "broke", "put", "cut", "struck", "chimed", "called", "cried", "shouted", "spoke", "blurted", "went",
-    "sang", "piped", "rapped", "chipped", "joined", "came", "shot", "flashed", "threw",
-})  # fmt: skip
-_OUT = frozenset({"out", "in", "up", "on", "back", "down", "forth", "over", "off", "away"})
+_BURSTS = words_in("tokens", "story bursts")
+_OUT = words_in("tokens", "story out")
 
 
 def _tag_bursts(paragraph: Paragraph) -> None:
@@ -94,5 +92,5 @@ def _tag_bursts(paragraph: Paragraph) -> None:
             verb.base = verb.base or verb.lower
 
 
-_REPLIED = frozenset({"returned", "pursued", "resumed", "proceeded", "finished", "commanded", "persisted", "panted"})
+_REPLIED = words_in("tokens", "story replied")
 """What one does with words, if it stands right behind them."""

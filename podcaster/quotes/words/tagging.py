@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.lists import row_in, words_in
 from podcaster.quotes.words.opening_names import name_houses
 
 if TYPE_CHECKING:
@@ -21,15 +22,14 @@ _FIXED = {
     **dict.fromkeys(lists.CONJUNCTIONS, "CC"),
     **dict.fromkeys(lists.DETERMINERS, "DT"),
     **dict.fromkeys(lists.POSSESSIVES, "PRP$"),
-    **dict.fromkeys(("he", "she", "they", "it", "i", "we", "you", "him", "them", "me", "us", "himself", "herself",
-                     "themselves", "itself"), "PRP"),
+    **dict.fromkeys(row_in("tokens", "tagging fixed"), "PRP"),
     **dict.fromkeys(lists.AUXILIARIES, "AUX"),
     "to": "TO", "that": "SUB", "according": "RB", "who": "REL", "which": "REL", "not": "RB", "n't": "RB",
 }  # fmt: skip
 
 
 _NO_OWNED = frozenset({",", ".", ";", ":", "Q", ")", "?", "—"})
-_NO_OWNED_WORDS = lists.PREPOSITIONS | {"to", "that", "and", "or", "but", "the", "a", "an"}
+_NO_OWNED_WORDS = lists.PREPOSITIONS | words_in("tokens", "tagging no owned words")
 """What stands behind "her" when it is an object: "told her that", "found her to be"."""
 
 
@@ -42,7 +42,7 @@ def _owns(after: Token | None) -> bool:
 
 _MONEY = frozenset({"Rs", "Rs.", "Re."})
 """Rupees, written before the figure."""
-_CONTRACTING = frozenset({"that", "there", "here", "what", "where", "how", "let", "when"})
+_CONTRACTING = words_in("tokens", "tagging contracting")
 
 
 def tag_words(paragraph: Paragraph) -> None:
@@ -148,9 +148,7 @@ def _is_heard(token: Token, before: Token | None, behind: Sequence[Token]) -> bo
     return does and bool(sort_known(before.lower))
 
 
-_OBJECTS = frozenset({"him", "her", "them", "me", "us", "it", "the", "his", "their", "my"})
-"""What may stand behind a verb, and hardly behind its noun: "heard a fan call him a cheat"."""
-_MOVES = frozenset({"run", "walk", "jump", "leave", "stand", "climb", "come", "fall", "lean", "turn", "wave"})
+_MOVES = words_in("tokens", "tagging moves")
 """What somebody is seen to do, and a noun too: "saw a boy run"."""
 
 
@@ -166,7 +164,7 @@ _SIDES = frozenset({"back", "inside", "outside"})
 """Adverbs that are places behind "the"."""
 
 
-_RANKS = frozenset({"first", "only", "then", "once", "later", "further", "long", "even"})
+_RANKS = words_in("tokens", "tagging ranks")
 """Adverbs that are adjectives between a determiner and its noun."""
 
 
@@ -199,7 +197,7 @@ def _tag_of(token: Token, before: Token | None, after: Token | None, *, starts: 
     return _tag_word(lower, before, after) if not capital else _tag_start(lower, before, after)
 
 
-_ALSO_SURNAMES = frozenset({"he", "she", "you", "an", "so", "do", "no", "may", "will"})
+_ALSO_SURNAMES = words_in("tokens", "tagging also surnames")
 """Words of grammar that are surnames as well: "Vice Premier He Lifeng", "Mr. An"."""
 
 
@@ -225,7 +223,7 @@ def _qualifies(text: str) -> bool:
     return bool(name) and last.islower() and (last in _HOW or (len(last) > 4 and last.endswith("ed")))
 
 
-_HOW = frozenset({"era", "style", "led", "born", "run", "wide", "made", "bound", "only", "like", "time", "held", "old"})
+_HOW = words_in("tokens", "tagging how")
 _BEFORE_TIMES = frozenset({"this", "that", "the", "last"})
 
 
@@ -339,8 +337,9 @@ def _tag_verb(lower: str, before: Token | None, after: Token | None) -> str:  # 
 
 
 _OBJECTS = frozenset({"him", "her", "them", "it", "us", "me"})
+"""What may stand behind a verb, and hardly behind its noun: "heard a fan call him a cheat"."""
 _SAYS = frozenset({"say", "insist", "argue"})
-_MANY = frozenset({"couple", "pair", "duo", "trio", "family", "council", "club", "team", "union"})
+_MANY = words_in("tokens", "tagging many")
 """Nouns of several that have the verb of many, in Britain."""
 
 
@@ -364,12 +363,12 @@ def _opens_clause(after: Token | None) -> bool:
     return after is not None and (after.lower in lists.SUBJECT_PRONOUNS or after.lower in _CLAUSE)
 
 
-_CLAUSE = frozenset({"the", "this", "that", "these", "those", "their", "his", "her", "its"})
+_CLAUSE = words_in("tokens", "tagging clause")
 _SAID_BY = frozenset({"he", "she", "they", "it", "that"})
 _COUNTS = frozenset({"two", "three", "four", "five", "six", "seven"})
-_ALONE = _COUNTS | {"one", "another", "other", "some", "many", "others", "several", "both"}
+_ALONE = _COUNTS | words_in("tokens", "tagging alone")
 """Determiners that stand for people without a noun: "another heard a man shout", "a mother of two called it"."""
-_BEHIND_ALONE = lists.DETERMINERS | lists.POSSESSIVES | {"he", "she", "they", "it", "that", "him", "her", "them", "to"}
+_BEHIND_ALONE = lists.DETERMINERS | lists.POSSESSIVES | words_in("tokens", "tagging behind alone")
 
 
 def _stands_alone(before: Token | None, after: Token | None, *, says: bool) -> bool:
