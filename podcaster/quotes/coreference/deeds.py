@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.lists import row_in
+from podcaster.quotes.lists import row_in, words_in
 from podcaster.quotes.mentions.nouns import singular
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _SUFFERS = {
 """Verbs -> what those are called who are their subjects, in the active and in the passive."""
 
 
-_MAKES = frozenset({"write", "finish", "publish", "pen", "compose", "record", "paint", "release", "complete", "shoot"})
+_MAKES = words_in("coreference", "deeds makes")
 _WORKS = {
     "play": "playwright dramatist author writer", "drama": "playwright dramatist author writer",
     "novel": "novelist author writer", "thriller": "novelist author writer", "trilogy": "novelist author writer",

@@ -17,7 +17,7 @@ _BARE = frozenset({"dr", "mr", "mrs", "ms", "prof"})
 _SILENT = words_in("coreference", "introduced silent")
 """Those of whom others speak: the name behind the next words is not theirs."""
 _ADDS = frozenset({"add", "continue"})
-_MEMBERS = _BARE | {"cllr", "coun", "cr", "councillor", "sir", "dame", "lord", "lady", "mp", "rev"}
+_MEMBERS = _BARE | words_in("coreference", "introduced members")
 """Titles that do not say what somebody leads."""
 SENTENCES = 2
 """Last sentences of the paragraph before in which somebody may be described who is named in the next."""

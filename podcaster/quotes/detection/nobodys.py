@@ -115,10 +115,7 @@ _HELD = on_demand(
     r"\b(?:announc|launch|stag|host|organi[sz]|plann?|observ|join|attend|hold|held|call)\w*\s(?:for\s)?an?\s$",
     re.IGNORECASE,
 )
-_EVENTS = frozenset(
-    {"march", "rally", "day", "week", "weekend", "night", "hour", "walk", "run", "sale", "drive", "camp", "fair",
-     "festival", "party", "bandh", "dharna", "roko", "yatra", "strike", "vigil", "sit-in"}
-)  # fmt: skip
+_EVENTS = words_in("detection", "nobodys events")
 """What is announced by its name: "has announced a ‘pot march’"."""
 TERM_WORDS = 4
 """Words of what goes by a name, at most."""
