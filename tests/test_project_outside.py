@@ -453,3 +453,42 @@ def test_a_speaker_put_right_in_the_file_is_remembered_like_one_put_right_by_com
         keep_corrections(one.script, one.folder, show.settings.files)
         remembered.append([*read_corrections(show.settings.files.corrections, one.script.origins[0]).values()])
     assert remembered[0] == remembered[1] != []
+
+
+def test_chapters_sounds_and_language_edited_in_the_file_are_taken_back_one_by_one(project: podcaster.Project) -> None:
+    """On disk: what lies there after each undo is a script, and opens as the one that the project has."""
+    before = project.text
+    edited(
+        project,
+        ("Language: en\n", "Language: en-GB\n"),
+        ("\nIt was closed on Monday after a night of rain.\n", ""),
+        ("> SOUND: theme\n\nWelcome", "Welcome"),
+        (
+            "\n# Credits\n",
+            "\n# What is next\n\nIt was closed on Tuesday after a night of rain.\n\n> PAUSE: 2\n\n# Credits\n",
+        ),
+    )
+    assert project.refresh()
+    told = [entry.what for entry in project.history]
+    assert told[0] == "The script's language is en-GB."
+    assert "Took out the sound theme before line 1." in told
+    assert "Inserted the heading “What is next”." in told
+    assert any(what.startswith("Moved line ") for what in told)
+    assert any(what.startswith("Changed the words of line ") for what in told)
+    assert any(what.startswith("A pause of 2 s before line ") for what in told)
+    assert all(entry.outside for entry in project.history)
+    for left in range(len(told) - 1, -1, -1):
+        assert project.undo() == told[left]
+        lies = (project.folder / "script.fountain").read_text("utf-8")
+        assert lies == project.text
+        assert podcaster.open_show(project.folder.parents[1]).open(project.folder).script == project.script
+    assert project.text == before
+
+
+def test_a_file_that_is_laid_out_otherwise_is_one_entry_that_says_so(project: podcaster.Project) -> None:
+    before = project.text
+    edited(project, ("\n\n", "\n \n"), ("Cast:\n    ", "Cast:\n        "))
+    project.refresh()
+    assert [entry.what for entry in project.history] == ["The layout was changed."]
+    project.undo()
+    assert project.text == before

@@ -45,17 +45,37 @@ def quoted(project: podcaster.Project) -> Counter[str]:
 
 
 def edit_by_hand(project: podcaster.Project, chance: random.Random, role: str, text: str) -> None:
-    """What people do to the file in a text editor: a name replaced at its cues or everywhere, or a word."""
+    """What people do to the file in a text editor: a name replaced at its cues or everywhere, a word, a part moved."""
     path = project.folder / "script.fountain"
     before = path.read_text("utf-8")
     name = chance.choice(["Ines Holm", "Bo Berg", f"{role}n"])
     ways = [(f"@{role} [[", f"@{name} [["), (role, name), (text, f"{text} So."), (f"    {role}:", f"    {name}:")]
-    path.write_text(before.replace(*chance.choice(ways)), "utf-8")
+    path.write_text(chance.choice([before.replace(*chance.choice(ways)), layed_out(before, chance)]), "utf-8")
     try:
         project.refresh()
     except PodcasterError:
         path.write_text(before, "utf-8")
         raise
+
+
+def layed_out(text: str, chance: random.Random) -> str:
+    """A script's file with its blocks in another order, other chapters, or more or fewer sounds and blank lines."""
+    page, *blocks = text.split("\n\n")
+    at, to = chance.randrange(1, len(blocks)), chance.randrange(1, len(blocks) + 1)
+    kinds = ("# ", "> SOUND")
+    odd = [number for number, block in enumerate(blocks) if number and block.strip().startswith(kinds)]
+    match chance.randrange(5):
+        case 0:
+            blocks.insert(to, chance.choice(["# What else", "> SOUND: theme bed", "> PAUSE: 1.5", "> SOUND: stop"]))
+        case 1 if odd:
+            del blocks[chance.choice(odd)]
+        case 2 if odd:
+            blocks.insert(to, blocks.pop(chance.choice(odd)))
+        case 3:
+            blocks.insert(to, blocks.pop(at))
+        case _:
+            blocks[at] = f"\n{blocks[at]}"
+    return "\n\n".join([page, *blocks])
 
 
 def change_article(project: podcaster.Project, article: Path, chance: random.Random) -> None:

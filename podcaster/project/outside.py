@@ -102,8 +102,9 @@ def operations_in(before: Script, after: Script, read: Callable[[str], Script]) 
     Returns:
         Nothing where nothing can be told apart, or too much. The last one's script may still differ from ``after``.
     """
-    steps = list(islice(Retelling(before, after).steps(), MOST + 1))
-    if len(steps) * len(after.lines) > MOST_LINES or len(steps) > MOST:
+    most = min(MOST, MOST_LINES // len(after.lines))
+    steps = list(islice(Retelling(before, after).steps(), most + 1))
+    if len(steps) > most:
         return ()
     edits: list[Edit] = []
     text, whole = format_script(before), format_script(after)

@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Line
+from podcaster.project.alignment import find_counterparts
 from podcaster.project.operations import changed_items, name_of
 from podcaster.script.corrections import written_role
 from podcaster.script.notes import DECIDED, read_note
 from podcaster.wording import narrators_abroad
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from podcaster.model import Role, Script
 
@@ -55,9 +55,9 @@ def find_renames(before: Script, after: Script) -> dict[str, str]:
     if not gone or not new:
         return {}
     became: dict[str, Counter[str]] = defaultdict(Counter)
-    for same in (True, False):
+    for pairs in _pairs(before, after):
         sure = set(became)
-        for old_line, line in _pairs(before, after, same=same):
+        for old_line, line in pairs:
             if old_line.role not in sure:
                 became[old_line.role]["" if _is_given(old_line, line) else line.role] += 1
     wanted: dict[str, str] = {}
@@ -89,13 +89,12 @@ def _names(script: Script) -> set[str]:
     return {role.name for role in script.roles} - {NARRATOR, UNATTRIBUTED} - set(narrators_abroad())
 
 
-def _pairs(before: Script, after: Script, *, same: bool) -> Iterator[tuple[Line, Line]]:
-    """Lines of both that are the same one: those with the same words, or as many as before between them."""
+def _pairs(before: Script, after: Script) -> tuple[list[tuple[Line, Line]], list[tuple[Line, Line]]]:
+    """Lines of both that are the same one: those with the same words, and those with others."""
     old, new = before.lines, after.lines
-    matcher = SequenceMatcher(None, [line.text for line in old], [line.text for line in new], autojunk=False)
-    for tag, start, end, at, to in matcher.get_opcodes():
-        if tag == ("equal" if same else "replace") and end - start == to - at:
-            yield from zip(old[start:end], new[at:to], strict=True)
+    found = [(old[i], new[j]) for each in find_counterparts(old, new) for i in each.old for j in each.new]
+    same = [(one, other) for one, other in found if one.text == other.text]
+    return same, [(one, other) for one, other in found if one.text != other.text]
 
 
 def with_renames(before: Script, after: Script, renames: Mapping[str, str]) -> Script:
