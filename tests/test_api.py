@@ -191,6 +191,19 @@ def test_all_that_people_do_is_done_and_taken_back(show: podcaster.Show) -> None
     assert (project.text, project.altered) == (before, frozenset())
 
 
+def test_a_doubt_is_about_its_line_wherever_that_stands_by_now(show: podcaster.Show) -> None:
+    project = show.write(show.folder / "bridge.md")
+    doubt = project.doubts[-1]
+    words = project.script.lines[doubt.line].text
+    project.insert(0, "Narrator", "Good evening.")
+    assert project.assign(doubt, "Mara Lind")
+    assert project.script.lines[doubt.line + 1].text == words
+    assert project.script.lines[doubt.line + 1].role == "Mara Lind"
+    project.cut(doubt.line + 1)
+    with pytest.raises(podcaster.PodcasterError, match=r"The line of this doubt is gone\."):
+        project.assign(doubt, "Omar Reed")
+
+
 def test_what_collides_with_a_changed_article_is_settled(show: podcaster.Show) -> None:
     article = show.folder / "bridge.md"
     project = show.write(article)

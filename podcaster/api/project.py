@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from podcaster.api.checking import checked
+from podcaster.errors import InputError
 from podcaster.model import Gender
 from podcaster.project import Doubt, OpenProject
 from podcaster.project import operations as op
@@ -131,7 +132,7 @@ class Project:
         """Say who says a line.
 
         Args:
-            line: The line, or what is in doubt.
+            line: The line, or what is in doubt: its line is found wherever it stands by now.
             name: Who says it; "Narrator", or "Unattributed" for the voice of words whose speaker is uncertain.
             gender: Of somebody who is new in the script; of one whom a doubt offers, it is known.
             alike: Also of all lines that are in doubt for the same reason about the same person.
@@ -139,7 +140,7 @@ class Project:
         """
         if isinstance(line, Doubt):
             known = next((each.gender for each in line.choices if each.name == name), gender)
-            gender, line = (known if gender is Gender.UNKNOWN else gender), line.line
+            gender, line = (known if gender is Gender.UNKNOWN else gender), self._line_of(line)
         doubts = self.doubts if alike else ()
         lines = [line, *(other for doubt in doubts if doubt.line == line for other in doubt.alike)]
         also = f" and {len(lines) - 1} like it" if len(lines) > 1 else ""
@@ -294,6 +295,14 @@ class Project:
             self._opened.go_on_in(made.folder)
         self.refresh()
         return made.episode
+
+    def _line_of(self, doubt: Doubt) -> int:
+        """Where the line of a doubt stands by now: other lines may have come or gone since it was told."""
+        key = doubt.id.rpartition(":")[0]
+        lines = [number for number, line in enumerate(self.script.lines) if op.key_of(line) == key]
+        if not lines and doubt.place:
+            raise InputError("The line of this doubt is gone.", "Look at the doubts as they are now.")
+        return min(lines, key=lambda number: abs(number - doubt.line), default=doubt.line)
 
     def _words(self, line: int) -> str:
         return op.line_at(self.script, line).text[:WORDS]
