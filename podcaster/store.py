@@ -5,6 +5,7 @@ Only this module knows how an :class:`~podcaster.model.Episode` is written down.
 ::
 
     output/<date>-<slug>/episode.json     an episode, beside its audio, transcripts, chapters, notes and cover
+    output/<date>-<slug>/script.fountain  its script; without an episode.json, that of one that is not made yet
     output/feed.xml                       the feed
     output/show.json                      what was assigned once and must not change: the podcast's guid
 """
