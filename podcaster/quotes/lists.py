@@ -50,6 +50,20 @@ def words_in(room: str, section: str) -> frozenset[str]:
     return frozenset(row_in(room, section))
 
 
+def table_in(room: str, section: str) -> dict[str, str]:
+    """What the words of a table mean to the rule that reads it: "td msp = lawmaker" is a line for two.
+
+    Args:
+        room: The file that it is in.
+        section: What it is called there: the module and the name that it has.
+    """
+    table: dict[str, str] = {}
+    for line in _sections_of(room)[section]:
+        words, _, meaning = line.partition(" = ")
+        table |= dict.fromkeys(words.split(), meaning)
+    return table
+
+
 _LINES = load_sections("words.txt")
 
 

@@ -11,7 +11,7 @@ from podcaster.quotes.coreference.ages import is_of_age
 from podcaster.quotes.coreference.agreement import can_be
 from podcaster.quotes.coreference.roles import other_office
 from podcaster.quotes.coreference.vocatives import called_people, names_called
-from podcaster.quotes.lists import words_in
+from podcaster.quotes.lists import table_in, words_in
 
 if TYPE_CHECKING:
     from podcaster.quotes.coreference.analysis import Reading
@@ -179,11 +179,7 @@ def _is_bare(paragraph: Paragraph, sentence: int) -> bool:
     return all(token.tag in {"Q", ".", "?"} for token in paragraph.tokens[begin:end])
 
 
-_KIN = {
-    "mother": "mum mummy mam mom mommy ma mamma mama mother", "father": "dad daddy da papa pa father",
-    "grandmother": "nan nana nanna gran granny grandma", "grandfather": "grandad granddad grandpa gramps",
-    "sister": "sis sister", "brother": "bro brother", "aunt": "auntie aunty aunt", "uncle": "uncle",
-}  # fmt: skip
+_KIN = table_in("coreference", "answering kin")
 _CALLED = {word: noun for noun, words in _KIN.items() for word in words.split()}
 """What people call each other -> the noun for who is called so."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
-from podcaster.quotes.lists import words_in
+from podcaster.quotes.lists import table_in, words_in
 from podcaster.quotes.mentions.given_names import is_given_name
 
 if TYPE_CHECKING:
@@ -14,53 +14,7 @@ if TYPE_CHECKING:
 
     from podcaster.quotes.coreference.people import Person
 
-_PAPERS = (
-    "times post herald gazette tribune guardian telegraph mail mirror sun journal chronicle observer courier echo "
-    "globe inquirer standard record dispatch argus examiner reuters pti afp ap"
-)
-_BROADCASTERS = "bbc cnn nbc abc cbs npr itv rté rte sky channel pbs radio tv television"
-_OFFICES = "department office ministry treasury"
-_TEAMS = "united city rovers athletic fc town wanderers albion rangers"
-_GROUPS = (
-    "association society alliance coalition council federation foundation trust fund union league network group "
-    "campaign institute center centre front movement"
-)
-_WATCHES = "commission authority office agency ombudsman regulator inspectorate board council"
-_CLASSES = {
-    noun: frozenset(words.split())
-    for noun, words in {
-        "union": "union guild federation brotherhood association workers teamsters congress",
-        "paper": _PAPERS,
-        "broadcaster": _BROADCASTERS,
-        "corporation": "bbc",
-        "newspaper": _PAPERS,
-        "network": _BROADCASTERS + " network",
-        "magazine": _PAPERS + " magazine review weekly",
-        "university": "university college institute school polytechnic academy",
-        "court": "court tribunal bench",
-        "department": _OFFICES,
-        "ministry": _OFFICES,
-        "agency": _OFFICES + " agency administration service bureau commission authority board council police",
-        "authority": "council authority commission borough board corporation",
-        "council": "council",
-        "force": "police constabulary met gardaí gardai garda",
-        "watchdog": _WATCHES,
-        "regulator": _WATCHES,
-        "airline": "airlines airline airways air jet",
-        "school": "school academy college primary grammar",
-        "trust": "trust hospital hospitals nhs",
-        "hospital": "hospital hospitals infirmary clinic",
-        "committee": "committee commission panel",
-        "bank": "bank reserve",
-        "party": "party democrats republicans labour conservatives congress greens alliance front league",
-        "team": _TEAMS,
-        "club": _TEAMS + " club",
-        "charity": "trust foundation society fund appeal aid charity",
-        "group": _GROUPS,
-        "organization": _GROUPS,
-        "organisation": _GROUPS,
-    }.items()
-}
+_CLASSES = {noun: frozenset(words.split()) for noun, words in table_in("coreference", "bodies classes").items()}
 """Noun -> words in the names of the bodies that it means."""
 _LOOSE = frozenset({"group", "organization", "organisation"})
 """Nouns of what many names say nothing of: the last body that may be one is meant."""

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
-from podcaster.quotes.lists import words_in
+from podcaster.quotes.lists import table_in, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,16 +19,7 @@ _HEADS = words_in("coreference", "countries heads")
 """Nouns for who leads a country, each of which another may take up."""
 _OF = frozenset({"", "n", "an", "ian", "ean", "ese", "i", "ish"})
 """What follows a country's name, or all of it but its last letter, in the word for what is of it."""
-_OTHERWISE = {
-    **dict.fromkeys(("u.s.", "us", "american"), "america"),
-    **dict.fromkeys(("uk", "u.k.", "british", "britain"), "britain"),
-    **dict.fromkeys(("filipino", "philippine"), "philippines"), **dict.fromkeys(("turkish", "turkey"), "türkiye"),
-    "french": "france", "greek": "greece", "dutch": "netherlands", "danish": "denmark", "norwegian": "norway",
-    "spanish": "spain", "polish": "poland", "finnish": "finland", "swedish": "sweden", "irish": "ireland",
-    "scottish": "scotland", "welsh": "wales", "swiss": "switzerland", "belgian": "belgium", "lebanese": "lebanon",
-    "portuguese": "portugal", "thai": "thailand", "dane": "denmark", "finn": "finland", "pole": "poland",
-    "scot": "scotland", "spaniard": "spain", "swede": "sweden", "turk": "türkiye",
-}  # fmt: skip
+_OTHERWISE = table_in("coreference", "countries otherwise")
 """Words for countries and what is of them whose beginnings differ -> one of them."""
 
 

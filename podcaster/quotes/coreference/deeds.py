@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.quotes.lists import row_in, words_in
+from podcaster.quotes.lists import table_in, words_in
 from podcaster.quotes.mentions.nouns import singular
 
 if TYPE_CHECKING:
@@ -15,29 +15,13 @@ if TYPE_CHECKING:
     from podcaster.quotes.mentions.mention import Mention
     from podcaster.quotes.words.tokens import Paragraph
 
-_DOES = {
-    "win": "winner champion victor", "lose": "loser", "found": "founder", "own": "owner", "coach": "coach",
-    "manage": "manager", "direct": "director", "chair": "chair chairman chairwoman", "edit": "editor",
-    "teach": "teacher", "sue": "plaintiff", "invent": "inventor", "sponsored": "sponsor", "host": "host presenter",
-    "rescue": "rescuer", "challenge": "challenger", "survive": "survivor", "conduct": "conductor", "lead": "leader",
-    **dict.fromkeys(row_in("coreference", "deeds does"), "defendant accused"),
-}  # fmt: skip
-_SUFFERS = {
-    **dict.fromkeys(("charge", "arrest", "accuse", "indict", "convict"), "defendant suspect accused"),
-    **dict.fromkeys(("injure", "stab", "shoot", "rob", "assault", "mug"), "victim"),
-    "nominate": "nominee", "appoint": "appointee", "evict": "tenant",
-}  # fmt: skip
+_DOES = table_in("coreference", "deeds does")
+_SUFFERS = table_in("coreference", "deeds suffers")
 """Verbs -> what those are called who are their subjects, in the active and in the passive."""
 
 
 _MAKES = words_in("coreference", "deeds makes")
-_WORKS = {
-    "play": "playwright dramatist author writer", "drama": "playwright dramatist author writer",
-    "novel": "novelist author writer", "thriller": "novelist author writer", "trilogy": "novelist author writer",
-    "book": "author writer", "memoir": "author writer", "biography": "biographer author writer",
-    "poem": "poet writer", "song": "songwriter singer musician", "album": "singer musician",
-    "opera": "composer", "symphony": "composer", "painting": "painter artist", "portrait": "painter artist",
-}  # fmt: skip
+_WORKS = table_in("coreference", "deeds works")
 """Works -> what who has made them is called: "Roe did not write another play", then "the playwright"."""
 FAR = 5
 """Words behind a verb among which a work is its object."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
+from podcaster.quotes.lists import table_in
 from podcaster.quotes.mentions.nouns import sort_of
 from podcaster.quotes.mentions.ranks import rank_of
 
@@ -288,18 +289,5 @@ def _note_name(person: Person, mention: Mention) -> None:
 
 _BOTH = frozenset({"chairman", "vice-chairman", "ombudsman", "alderman"})
 """Offices that women hold by the same word: "the chairman, Mrs. Roe"."""
-SPELLED = {
-    "boss": "manager",
-    "pres": "president", "sen": "senator lawmaker", "senator": "lawmaker", "gov": "governor", "mp": "lawmaker",
-    "rep": "representative congressman congresswoman lawmaker", "congressman": "lawmaker", "congresswoman": "lawmaker",
-    "dr": "doctor physician", "prof": "professor", "lt": "lieutenant", "capt": "captain", "sgt": "sergeant",
-    "gen": "general", "col": "colonel", "det": "detective", "supt": "superintendent", "insp": "inspector",
-    "rev": "reverend", "ceo": "executive", "pm": "premier", "cm": "minister", "prime": "premier",
-    **dict.fromkeys(("td", "msp"), "lawmaker"),
-    **dict.fromkeys(("lord", "baroness"), "peer"), **dict.fromkeys(("king", "queen"), "monarch"),
-    **dict.fromkeys(("cllr", "coun", "cr"), "councillor"), "mla": "legislator lawmaker",
-    **dict.fromkeys(("justice", "justices"), "judge"),
-    **dict.fromkeys(("dc", "ds", "di", "dci", "dsi", "dcs"), "detective officer"),
-    **dict.fromkeys(("pc", "wpc", "constable", "sergeant", "inspector", "superintendent"), "officer"),
-}  # fmt: skip
+SPELLED = table_in("coreference", "people spelled")
 """Titles -> the nouns that stand for who has them."""

@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes import lists
-from podcaster.quotes.lists import row_in, words_in
+from podcaster.quotes.lists import row_in, table_in, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-IRREGULAR = {"women": "woman", "men": "man", "people": "people", "children": "child", "police": "police",
-             "wives": "wife", "spokesmen": "spokesman", "spokeswomen": "spokeswoman", "congressmen": "congressman",
-             "policemen": "policeman", "businessmen": "businessman", "media": "media",
-             "gardaí": "garda", "gardai": "garda"}  # fmt: skip
+IRREGULAR = table_in("mentions", "nouns irregular")
 """Plurals that no rule undoes."""
 
 
