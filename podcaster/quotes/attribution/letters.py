@@ -52,7 +52,8 @@ def credit_letters(reading: Reading, found: Sequence[Attribution], where: Mappin
             continue
         writer = _writer(reading, text)
         sort = reading.people.all[one.person].sort if one.person >= 0 else "text"
-        other = sort == "person" or (sort == "body" and one.verb in _ONLY_TEXTS)
+        several = reading.mentions[read_from].noun != "it"
+        other = sort == "person" if several else sort == "body" and one.verb in _ONLY_TEXTS
         if writer >= 0 or (other and one.mention == read_from):
             read[read_from] = writer
             _settle(reading, one, writer)
