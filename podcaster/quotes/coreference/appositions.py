@@ -114,6 +114,9 @@ _IS = frozenset({"is", "was", "become", "becomes", "became", "remains"})
 
 
 _ONE = frozenset({"one", "another"})
+_BEFORE_TRADES = frozenset(
+    {"retired", "former", "fellow", "local", "longtime", "part-time", "self-employed", "veteran"}
+)
 
 
 def _head_of(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Paragraph]) -> int:
@@ -201,6 +204,8 @@ def _gap(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
         tags = tags[2:]  # "the minister for housing, Jane Roe"
     while tags and tags[0] in {"IN", "NNP", "DT", "NN"}:
         tags.pop(0)
+    if len(tags) > 1 and tokens[end - 1].lower in _BEFORE_TRADES:
+        tags.pop()  # "Poe's neighbour, retired shearer Jan Roe"
     return tags
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.quotes.coreference.ages import CHILD, CHILDREN, OLD, is_of_age
-from podcaster.quotes.coreference.agreement import talks
 from podcaster.quotes.coreference.kin import PARENTS
 from podcaster.quotes.lists import words_in
 
@@ -99,19 +98,27 @@ def _of_age_just_quoted(
 
     Nobody whose age is told already as another, and no one who speaks of others for their office.
     """
-    if not talks(reading.paragraphs[mention.paragraph]) or mention.sentence:
-        return None
-    last = len(reading.paragraphs[mention.paragraph - 1].sentences) - 1
+    here, sentence = mention.paragraph, mention.sentence - 1
+    if sentence < 0:
+        here -= 1
+        tokens = reading.paragraphs[here].tokens
+        told = [token.sentence for token in tokens if token.tag not in {"Q", ".", ",", "?"}]
+        sentence = told[-1] if told else 0
+    asked = reading.paragraphs[mention.paragraph].tokens[0].lower in {"asked", "pressed", "quizzed"}
     found: Person | None = None
     for at in reversed(recent[-LATELY:]):
         before = reading.mentions[at]
-        gap = mention.paragraph - before.paragraph
-        if gap > 1 or (gap == 1 and before.sentence < last):
+        if (before.paragraph, before.sentence) < (here, sentence):
             break
         person = reading.people.all[before.person]
-        if not gap or not _may_be(person, mention) or person is found:
+        beside = (before.paragraph, before.sentence) == (here, sentence) and before.role != "owner"
+        if not beside or not _may_be(person, mention) or person is found:
             continue
-        if found is not None or at not in speaking or not person.nouns.isdisjoint(_AGELESS):
+        first = reading.mentions[person.mentions[0]]
+        new = person.named and (first.paragraph, first.sentence) == (here, sentence) and mention.sentence > 0
+        if found is not None or not (at in speaking or new):
+            return None
+        if not asked and not person.nouns.isdisjoint(_AGELESS):
             return None
         found = person
     behind = (reading.mentions[at] for at in range(*reading.spans[mention.paragraph]))
