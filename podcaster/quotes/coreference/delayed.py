@@ -105,8 +105,24 @@ def _is_introduced(reading: Reading, index: int) -> bool:
         return said and all(token.tag == "Q" for token in behind if token.tag != ".")
     if not any(token.tag in {"V", "AUX", "Q"} for token in before) and _is_by(reading, index, begin):
         return True
+    if before and age_behind(tokens, mention) and _is_tried(before):
+        return True
     fronted = not before or (before[-1].tag == "," and before[0].tag in {"IN", "ING", "TO", "RB", "NN", "CD", "NNP"})
     return mention.role == "subject" and fronted and not any(token.tag == "V" for token in before)
+
+
+def _is_tried(before: Sequence[Token]) -> bool:
+    """Whether a name stands behind what a court heard, or behind what it was about: "ruled that the conduct of"."""
+    last, front = before[-1].lower, before[-2] if len(before) > 1 else before[-1]
+    return (last in {"that", "how"} and (front.base in _FINDS or front.lower in _FINDS)) or (
+        last == "of" and front.lower in _HELD
+    )
+
+
+_FINDS = frozenset({"hear", "heard", "rule", "ruled", "find", "found", "told", "learn", "learned", "said"})
+_HELD = frozenset({"conduct", "behaviour", "actions", "case", "trial", "licence", "career", "appeal", "arrest", "death",
+                   "body", "remains", "conviction", "sentencing"})  # fmt: skip
+"""What a court or the police tell of somebody."""
 
 
 def _is_by(reading: Reading, index: int, begin: int) -> bool:
