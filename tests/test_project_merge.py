@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from script_strategies import scripts
 
 import podcaster
 from podcaster.model import Gender, Script
+from podcaster.project import operations as op
 from podcaster.project.collisions import collisions_of, resolve
 from podcaster.project.merge import merge
 from podcaster.script import format_script, read_script, review_of
@@ -154,6 +157,49 @@ def test_a_collision_that_nobody_has_settled_tells_what_the_article_has_now(mine
     back = merged(once, BASE, years[0])
     assert collisions_of(back) == ()
     assert format_script(back) == format_script(read_script(ours, "s"))
+
+
+def reworked(script: Script, chance: random.Random, who: str) -> Script:
+    """A script after some operations of somebody's; the lines that they write have their name in them."""
+    for number in range(chance.choice([1, 1, 2, 3, 5])):
+        at, to = (chance.randrange(len(script.lines)) for _ in range(2))
+        text = script.lines[at].text
+        ways = [
+            lambda: op.assign(script, [at], f"Role {who}"),  # noqa: B023
+            lambda: op.edit(script, at, f"{text.rpartition(' ')[0]} {who}", unlock=True),  # noqa: B023
+            lambda: op.split(script, at, text.find(" ", len(text) // 2) + 1),  # noqa: B023
+            lambda: op.join(script, at),  # noqa: B023
+            lambda: op.move(script, at, to),  # noqa: B023
+            lambda: op.move(script, at, to),  # noqa: B023
+            lambda: op.cut(script, at),  # noqa: B023
+            lambda: op.insert(script, at, "Narrator", f"Written by {who}{number}."),  # noqa: B023
+        ]
+        with suppress(podcaster.PodcasterError):
+            script = chance.choice(ways)()
+    return read_script(format_script(script), "s", people=None)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_nothing_that_one_side_has_written_is_lost_and_all_that_collides_can_be_settled(seed: int) -> None:
+    chance = random.Random(seed)
+    words = [" ".join(chance.choices("abcdefghijklmnopqrst", k=chance.randrange(3, 9))) for _ in range(9)]
+    base = read_script(
+        "\n\n".join(f"{'# Part' if number == 4 else ''}\n\n{each}." for number, each in enumerate(words)), "s"
+    )
+    ours, theirs = (reworked(base, chance, who) for who in ("ours", "theirs"))
+    script = merge(base, ours, theirs)
+    said = [line.text for line in script.lines]
+    assert not [each for line in ours.lines if (each := line.text).startswith("Written by") and said.count(each) != 1]
+    noted = " ".join([*said, *(note for line in script.lines for note in line.notes)])
+    assert not [line.text for line in theirs.lines if line.text.startswith("Written by") and line.text not in noted]
+    for side in (True, False):
+        settled = read_script(format_script(script), "s", people=None)
+        while found := collisions_of(settled):
+            with suppress(podcaster.PodcasterError):  # "A script needs a line."
+                settled = resolve(settled, found[-1].line, theirs=side)
+                continue
+            break
+        assert format_script(read_script(format_script(settled), "s", people=None)) == format_script(settled)
 
 
 MOVED = BASE.replace("It began on Monday.\n\n", "").replace("# Two\n", "# Two\n\nIt began on Monday.\n")
@@ -619,3 +665,44 @@ def test_quotes_that_were_joined_are_the_article_s_while_it_has_each_of_them(bri
     bridge.make()
     bridge.edit("undo")
     assert [line["text"] for line in bridge.lines() if line["altered"]] == ["We shall go, Never alone."]
+
+
+def test_a_line_that_was_moved_and_reworded_in_the_file_is_followed_by_what_the_article_changes(bridge: Folder) -> None:
+    bridge.make()
+    text = bridge.script.read_text("utf-8")
+    closed = "It was closed on Monday after a night of rain.\n\n"
+    assert closed in text
+    away = text.replace(closed, "").replace(
+        "# Credits\n", "It was closed on Monday after two nights of rain.\n\n# Credits\n"
+    )
+    bridge.script.write_text(away, "utf-8")
+    assert [entry.what for entry in podcaster.open_show(bridge.path).open("bridge").history] == [
+        "Moved line 4 to 8.",
+        "Changed the words of line 8.",
+    ]
+    bridge.edit("render")
+    bridge.change(("closed on Monday", "closed on Tuesday"))
+    assert "One place collides" in bridge.make()
+    told = bridge.told()
+    assert sum("It was closed" in each for each in told) == 1
+    number = number_of(bridge, "two nights")
+    assert number == "8"
+    assert "! The article now has: Narrator: It was closed on Tuesday after a night of rain." in bridge.edit()
+    bridge.edit("resolve", number, "--theirs")
+    assert bridge.told()[7] == "Narrator: It was closed on Tuesday after a night of rain."
+    assert "collides" not in bridge.script.read_text("utf-8")
+
+
+def test_a_line_that_the_article_has_moved_keeps_what_was_decided_of_it(bridge: Folder) -> None:
+    bridge.make()
+    bridge.edit("pause", number_of(bridge, "Monday"), "5")
+    bridge.edit("cut", number_of(bridge, "Omar Reed said."))
+    bridge.edit("render")
+    closed = "It was closed on Monday after a night of rain.\n\n"
+    bridge.change((closed, ""), ("said Mara Lind.\n\n", f"said Mara Lind.\n\n{closed}"))
+    bridge.make()
+    (line,) = [line for line in bridge.lines() if "closed" in str(line["text"])]
+    assert line["pause"] == 5
+    told = bridge.told()
+    assert told.index(f"Narrator: {closed.strip()}") == told.index("Narrator: said Mara Lind.") + 1
+    assert not any(line["collides"] for line in bridge.lines())

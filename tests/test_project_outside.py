@@ -221,12 +221,17 @@ def test_a_chapter_taken_out_is_its_heading_and_its_lines() -> None:
     ]
 
 
-def test_a_chapter_moved_to_the_front_is_there_whole() -> None:
+def test_a_chapter_or_a_passage_that_was_moved_is_one_entry() -> None:
     page, _, rest = SCRIPT.partition("# The Bridge")
     first, _, second = rest.partition("# What is next")
-    told = whole(SCRIPT, f"{page}# What is next{second}\n# The Bridge{first.rstrip()}\n")
-    assert "The script was changed by other means." not in told
-    assert len(told) == 3
+    assert whole(SCRIPT, f"{page}# What is next{second}\n# The Bridge{first.rstrip()}\n") == [
+        "Moved the heading “What is next” and 2 lines: before line 1."
+    ]
+    says, _, _ = SCRIPT.partition("@Mara Lind [[")[2].partition("\n\nIt has stood")
+    block = f"@Mara Lind [[{says}\n\nIt has stood for ninety years. Nobody has painted it since.\n\n"
+    assert whole(SCRIPT, SCRIPT.replace(block, "").replace("Nobody expects", f"{block}Nobody expects")) == [
+        "Moved 2 lines from line 4 to 2."
+    ]
 
 
 def test_layout_goes_with_what_else_was_done() -> None:

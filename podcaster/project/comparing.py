@@ -15,7 +15,7 @@ from podcaster.script.cues import Delivery, write_directions, write_number, writ
 from podcaster.script.said import KEY as SAID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from podcaster.model import Role, Script, Section, Sound
     from podcaster.project.units import ScriptUnit
@@ -101,8 +101,21 @@ def taken_out(unit: ScriptUnit, spot: Spot) -> str:
     return phrase("Took out the sound {sound} {place}.", sound=_name(unit), place=_at(spot))
 
 
-def moved(unit: ScriptUnit, spot: Spot, to: Spot) -> str:
-    """What is said of what stands elsewhere now."""
+def moved(units: Sequence[ScriptUnit], spot: Spot, to: Spot) -> str:
+    """What is said of what stands elsewhere now.
+
+    Args:
+        units: It, and what was moved with it.
+        spot: Where the first of them stood.
+        to: Where it stands now.
+    """
+    unit, count = units[0], sum(isinstance(each, Line) for each in units)
+    if isinstance(unit, Heading) and count:
+        return phrase(
+            "Moved the heading “{title}” and {count} lines: {place}.", title=unit.title, count=count, place=_at(to)
+        )
+    if count > 1:
+        return phrase("Moved {count} lines from line {line} to {to}.", count=count, line=spot.line + 1, to=to.line + 1)
     if isinstance(unit, Line):
         return phrase("Moved line {line} to {to}.", line=spot.line + 1, to=to.line + 1)
     if isinstance(unit, Heading):

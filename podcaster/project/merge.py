@@ -112,15 +112,20 @@ def _follow_moves(base: Sequence[ScriptUnit], ours: Side, theirs: Side) -> None:
             continue
         span = other.span_at(place)
         units = other.has(span)
-        if units and len(other.spans[span][0]) == 1 and (mover is ours or _stands_free(theirs, at, ours)):
-            mover.there[at] = _settled_at(base[place], unit, units, theirs_moved=mover is theirs)
-            other.instead[span] = (base[place],)
-        elif not units and mover is ours:  # the article has it no longer
-            mover.there[at] = tuple(_collided([base[place]], [unit], [])[0])
-        elif not units:  # people have cut it
-            mover.there[at] = ()
-            if said(unit) != said(base[place]):
-                mover.instead[mover.span_at(place)] = (unit,)
+        alone = len(other.spans[span][0]) == 1
+        if mover is ours:
+            if units and alone:
+                ours.there[at] = _settled_at(base[place], unit, units, theirs_moved=False)
+                theirs.instead[span] = (base[place],)
+            elif not units:  # the article has it no longer
+                ours.there[at] = tuple(_collided([base[place]], [unit], [])[0])
+        elif units and alone and ours.is_as_before(*theirs.comes_to(at)):
+            theirs.there[at] = _settled_at(base[place], unit, units, theirs_moved=True)
+            ours.instead[span] = (base[place],)
+        else:  # people have cut it, joined it with others, or changed where it comes to: there it would be in a note
+            theirs.there[at] = ()
+            if units or said(unit) != said(base[place]):
+                theirs.instead[theirs.span_at(place)] = (unit,)
 
 
 def _settled_at(
@@ -132,11 +137,6 @@ def _settled_at(
     if isinstance(last, Line) and isinstance(moved, Line):
         last = replace(last, ending=moved.ending)
     return (*units, last)
-
-
-def _stands_free(theirs: Side, at: int, ours: Side) -> bool:
-    """Whether a unit that the article has moved comes to where people have changed nothing: it would be in a note."""
-    return ours.is_as_before(*theirs.comes_to(at))
 
 
 def put_notes(units: list[ScriptUnit], place: int, notes: tuple[str, ...]) -> None:
@@ -178,7 +178,9 @@ def _both(mine: Sequence[ScriptUnit], theirs: Sequence[ScriptUnit]) -> list[Scri
 def _collided(
     base: Sequence[ScriptUnit], mine: list[ScriptUnit], theirs: list[ScriptUnit]
 ) -> tuple[list[ScriptUnit], tuple[str, ...]]:
-    """What people have made of a place that the article has changed too, with notes of it."""
+    """What people have made of a place that the article has changed too, with notes of it; of lines only."""
+    if not any(isinstance(unit, Line) for unit in (*base, *mine, *theirs)):
+        return mine, ()
     first = next((number for number, unit in enumerate(mine) if isinstance(unit, Line)), None)
     notes = (*told_all(base, CUT if first is None else BASE), *told_all(theirs, THEIRS))
     if first is None:

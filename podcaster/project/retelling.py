@@ -95,10 +95,9 @@ class Retelling:
             elif number == pair.new[0]:
                 where = next(place for place, (old, _) in enumerate(self.now) if old == pair.old[0])
                 if pair.moved:
-                    at = self._behind_gone(at) if where > at else at
-                    yield from self._move(where, at := at - (where < at))
-                else:
-                    at = where
+                    yield from self._move(where, self._behind_gone(at) if where > at else at, pair)
+                    where = next(place for place, (old, _) in enumerate(self.now) if old == pair.old[0])
+                at = where
                 yield from self._joined(at, pair, number)
                 yield from self._split(at, number, pair)
                 yield from self._changed(at, number)
@@ -138,13 +137,23 @@ class Retelling:
     def _is_line(self, place: int) -> bool:
         return 0 <= place < len(self.now) and isinstance(self.now[place][1], Line)
 
-    def _move(self, where: int, at: int) -> Retold:
-        spot, unit = self._spot(where), self.now[where][1]
+    def _move(self, where: int, at: int, pair: Counterpart) -> Retold:
+        """What stands elsewhere there, with all behind it that has gone with it: a passage, or a chapter."""
         if where == at:
             return
-        self.now.insert(at, self.now.pop(where))
-        self._end_as_there(at, where, where + 1)
-        yield self.made(moved(unit, spot, self._spot(at)))
+        count = 1
+        while (
+            (other := self.pairs.get(pair.new[0] + count))
+            and (other.moved, other.old[0]) == (True, pair.old[0] + count)
+            and self.now[where + count][0] == other.old[0]
+        ):
+            count += 1
+        spot, run = self._spot(where), self.now[where : where + count]
+        del self.now[where : where + count]
+        at -= count * (where < at)
+        self.now[at:at] = run
+        self._end_as_there(at, at + count - 1, at + count, where, where + count)
+        yield self.made(moved([unit for _, unit in run], spot, self._spot(at)))
 
     def _joined(self, at: int, pair: Counterpart, number: int) -> Retold:
         """Lines that have become one."""

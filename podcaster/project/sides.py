@@ -36,7 +36,7 @@ class Side:
     """
 
     def __init__(self, base: Sequence[ScriptUnit], units: Sequence[ScriptUnit]) -> None:
-        self.base = base
+        self.base, self.units = base, units
         self.there: list[tuple[ScriptUnit, ...]] = [(unit,) for unit in units]
         """What comes of each of the units."""
         found = find_counterparts(base, units)
@@ -70,6 +70,13 @@ class Side:
         while new and new[-1] in here:
             behind.append((old[len(old) :], new[-1:]))
             new = new[:-1]
+        if {type(self.base[each]) for each in old}.isdisjoint(type(self.units[each]) for each in new):
+            for left, each in enumerate(old):  # nothing of it can have become what is new; what was moved, for itself
+                if left and each not in self.moved and old[left - 1] not in self.moved:
+                    self.spans[-1] = (range(self.spans[-1][0].start, each + 1), new[:0])
+                else:
+                    self.spans.append((old[left : left + 1], new[:0]))
+            old = old[len(old) :]
         self.spans += [(old, new)] if old or new else []
         self.spans += reversed(behind)
 
