@@ -114,9 +114,7 @@ _IS = frozenset({"is", "was", "become", "becomes", "became", "remains"})
 
 
 _ONE = frozenset({"one", "another"})
-_BEFORE_TRADES = frozenset(
-    {"retired", "former", "fellow", "local", "longtime", "part-time", "self-employed", "veteran"}
-)
+_BEFORE_TRADES = words_in("coreference", "appositions before trades")
 
 
 def _head_of(mentions: Sequence[Mention], index: int, paragraphs: Sequence[Paragraph]) -> int:

@@ -119,9 +119,8 @@ def _is_tried(before: Sequence[Token]) -> bool:
     )
 
 
-_FINDS = frozenset({"hear", "heard", "rule", "ruled", "find", "found", "told", "learn", "learned", "said"})
-_HELD = frozenset({"conduct", "behaviour", "actions", "case", "trial", "licence", "career", "appeal", "arrest", "death",
-                   "body", "remains", "conviction", "sentencing"})  # fmt: skip
+_FINDS = words_in("coreference", "delayed finds")
+_HELD = words_in("coreference", "delayed held")
 """What a court or the police tell of somebody."""
 
 
