@@ -198,7 +198,8 @@ class Project:
     def resolve(self, line: int, *, theirs: bool, revision: int | None = None) -> bool:
         """Settle a collision: with ``theirs`` the article's lines come in the place of those that stand there."""
         what = f"Took {'the article’s' if theirs else 'the edited'} words at line {line + 1}."
-        return self._opened.do(what, lambda script: resolve(script, line, theirs=theirs), revision)
+        written = self._opened.written_lines if theirs else ()
+        return self._opened.do(what, lambda script: resolve(script, line, theirs=theirs, written=written), revision)
 
     @checked
     def set_voice(self, role: str, voice: str, *, revision: int | None = None) -> bool:

@@ -12,11 +12,11 @@ from podcaster.patterns import on_demand
 from podcaster.phrases import phrase
 from podcaster.project.operations import ALTERED, line_at
 from podcaster.script.cues import Delivery, read_direction, write_directions, write_number
-from podcaster.script.notes import CUT, MORE, THEIRS, CollisionNote, collides, collision_note, read_collision
+from podcaster.script.notes import CUT, MORE, THEIRS, CollisionNote, collides, collision_note, read_collision, read_note
 from podcaster.script.titlepage import list_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from podcaster.model import Pause, Role, Script, Sound
     from podcaster.project.units import ScriptUnit
@@ -80,8 +80,14 @@ def _end(script: Script, index: int) -> int:
     return end
 
 
-def resolve(script: Script, index: int, *, theirs: bool) -> Script:
+def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line] = ()) -> Script:
     """Settle a collision: what stands there stays, or the other side's comes in its place.
+
+    Args:
+        script: The script.
+        index: The line at which it is noted.
+        theirs: The other side's comes.
+        written: What the template wrote last: of its lines that are taken, notes tell no more than role and words.
 
     Raises:
         InputError: Nothing collides at that line.
@@ -94,7 +100,8 @@ def resolve(script: Script, index: int, *, theirs: bool) -> Script:
     cut, end = any(note.side == CUT for note in own), _end(script, index)
     here = tuple(_clean(each) for each in script.lines[index:end])
     if theirs and own:
-        taken = tuple(_read(note.value, here[0]).line for note in own if note.side == THEIRS and note.value != GONE)
+        values = [note.value for note in own if note.side == THEIRS and note.value != GONE]
+        taken = tuple(_taken(values, () if cut else here, tuple(written)))
         here = (*taken, *here) if cut else taken
     if not here and len(script.lines) == end - index:
         raise InputError("A script needs a line.")
@@ -105,8 +112,26 @@ def resolve(script: Script, index: int, *, theirs: bool) -> Script:
     return _with_lines(script, index, end, here)
 
 
+def _taken(values: Sequence[str], here: Sequence[Line], written: Sequence[Line]) -> Iterator[Line]:
+    """The lines that notes tell, with all that is known of them: by what stands here, or by what the template wrote."""
+    for number, value in enumerate(values):
+        new = _read(value, here[number] if len(here) == len(values) else Line(NARRATOR, "")).line
+        same = next((each for each in written if each.text == new.text), None)
+        if same and not _keys(same) & _keys(new):
+            own = (note for note in new.notes if not read_note(note))
+            new = replace(new, markup=same.markup, notes=(*same.notes, *own))
+        elif new.role == NARRATOR and not same:
+            new = replace(new, notes=tuple(note for note in new.notes if not read_note(note)))
+        yield new
+
+
+def _keys(line: Line) -> set[str]:
+    """The quotes that a line's words are of, as its notes say."""
+    return {read_note(note)["quote"] for note in line.notes if read_note(note)}
+
+
 def _with_lines(script: Script, index: int, end: int, new: Sequence[Line]) -> Script:
-    """A script with other lines in the place of some."""
+    """A script with other lines in the place of some: each in its place, where there are as many, else together."""
     sections, number = list[Section](), 0
     for section in script.sections:
         items: list[Line | Sound | Pause] = []
@@ -114,7 +139,12 @@ def _with_lines(script: Script, index: int, end: int, new: Sequence[Line]) -> Sc
             if not isinstance(item, Line):
                 items.append(item)
                 continue
-            items += new if number == index else () if index < number < end else (item,)
+            if not index <= number < end:
+                items.append(item)
+            elif len(new) == end - index:
+                items.append(new[number - index])
+            elif number == index:
+                items += new
             number += 1
         sections.append(replace(section, items=tuple(items)))
     known = {role.name: role for role in script.roles}

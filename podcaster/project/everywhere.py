@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.cast import Regular, hold_registry
 from podcaster.errors import InputError
+from podcaster.ordinary import parse_toml
 from podcaster.phrases import phrase
 from podcaster.project.journal import make_patch
 from podcaster.script.said import said_entry
@@ -117,7 +118,7 @@ def patched(files: ShowFolder, patches: Shared) -> Iterator[None]:
 def _patched(path: Path, patch: Patch, *, empty: bool) -> Iterator[None]:
     existed, before = path.exists(), read_text(path)
     after = patch.apply_anywhere(before)
-    if after is None:
+    if after is None or not _is_toml(after):
         raise InputError(
             phrase("This cannot be taken back: {path} has changed there since.", path=path), "Change it by hand."
         )
@@ -127,6 +128,15 @@ def _patched(path: Path, patch: Patch, *, empty: bool) -> Iterator[None]:
     except BaseException:
         _restore(path, before, existed)
         raise
+
+
+def _is_toml(text: str) -> bool:
+    """Whether a file may say so: what is put back may stand elsewhere in it by now, as its others have written it."""
+    try:
+        parse_toml(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _restore(path: Path, text: str, existed: bool) -> None:  # noqa: FBT001

@@ -46,12 +46,34 @@ class Patch:
         return "\n".join((*lines[: self.at], *self.added, *lines[end:]))
 
     def apply_anywhere(self, text: str) -> str | None:
-        """The same where the lines stand somewhere else now: at the one place that has them."""
+        """The same where the lines stand somewhere else now: at the one place that has them.
+
+        Some of those around the change may be others by now: those behind it, and those before what begins a table.
+        """
         if (made := self.apply(text)) is not None or not self.removed:
             return made
-        lines, count = text.split("\n"), len(self.removed)
-        places = [at for at in range(len(lines) - count + 1) if tuple(lines[at : at + count]) == self.removed]
-        return replace(self, at=places[0]).apply(text) if len(places) == 1 else None
+        lines = text.split("\n")
+        for one in self._narrower():
+            count = len(one.removed)
+            places = [at for at in range(len(lines) - count + 1) if tuple(lines[at : at + count]) == one.removed]
+            if len(places) == 1:
+                return replace(one, at=places[0]).apply(text)
+        return None
+
+    def _narrower(self) -> Iterator[Patch]:
+        """The change with fewer and fewer of the lines around it, as long as they tell where it is."""
+        most = min(len(self.removed), len(self.added))
+        before = next((at for at in range(most) if self.removed[at] != self.added[at]), most)
+        behind = next(
+            (at for at in range(most - before) if self.removed[-1 - at] != self.added[-1 - at]), most - before
+        )
+        changed = max(self.removed, self.added, key=len)[before:]
+        whole = next((line for line in changed if line.strip()), "").startswith("[")
+        for first in range(before + 1 if whole else 1):
+            for last in range(behind + 1):
+                removed, added = (each[first : len(each) - last] for each in (self.removed, self.added))
+                if removed:
+                    yield Patch(self.at + first, removed, added)
 
     @property
     def inverse(self) -> Patch:

@@ -100,7 +100,9 @@ def rename(script: Script, role: str, name: str, voice: str) -> Script:
     old, new = _role(script, role), role_called(name_of(name), script.language)
     if role in {NARRATOR, UNATTRIBUTED}:
         raise InputError(phrase("{role} has no other name.", role=role), "Give single lines to somebody instead.")
-    if new != role and new in {NARRATOR, UNATTRIBUTED, *(each.name for each in script.roles)}:
+    if new == role:
+        return script
+    if new in {NARRATOR, UNATTRIBUTED, *(each.name for each in script.roles)}:
         way_out = phrase("Give the lines of {role} to {name} instead.", role=role, name=new)
         raise InputError(phrase("Somebody is called {name} already.", name=new), way_out)
     return _rebuilt(

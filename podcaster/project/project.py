@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from podcaster.model import Cast, Episode, Script
+    from podcaster.model import Cast, Episode, Line, Script
     from podcaster.project.doubts import Doubt, QuotePlace
     from podcaster.project.everywhere import Shared
     from podcaster.settings import Settings
@@ -79,15 +79,17 @@ class OpenProject:
         return len(self.journal.entries)
 
     @property
+    def written_lines(self) -> tuple[Line, ...]:
+        """What the template wrote last."""
+        return self._read(self.kept.written or self.kept.script).lines if self.kept else ()
+
+    @property
     def template_lines(self) -> frozenset[str]:
         """What the template wrote of its own: greetings, links, credits; no words of an article's or an editor's."""
         if self._template is None:
-            assert self.kept is not None
-            articles = " ".join(" ".join(read.article.text.split()) for read in self.kept.read)
-            written = self._read(self.kept.written or self.kept.script).lines if articles else ()
-            self._template = frozenset(
-                line.text for line in written if not is_quoted(line) and line.text not in articles
-            )
+            articles = " ".join(" ".join(each.article.text.split()) for each in (self.kept.read if self.kept else ()))
+            own = [line for line in self.written_lines if articles and not is_quoted(line)]
+            self._template = frozenset(line.text for line in own if line.text not in articles)
         return self._template
 
     @property

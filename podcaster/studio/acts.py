@@ -231,7 +231,8 @@ class Acts:
         line = int(collision)
         theirs = side == "theirs"
         what = did("take.theirs" if theirs else "take.mine", line)
-        self.change(what, lambda script: resolve(script, line, theirs=theirs), revision)
+        written = self.project.written_lines if theirs else ()
+        self.change(what, lambda script: resolve(script, line, theirs=theirs, written=written), revision)
 
     def do_undo(self, _: int | None) -> Values:
         """Take the latest change back."""
