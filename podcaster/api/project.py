@@ -36,8 +36,8 @@ class Project:
 
     Lines are numbered from 0, as in ``project.script.lines``. Every operation is on disk before it returns, can be
     undone for ever, and returns whether it changed anything. Each takes ``revision``, the state that it is meant for
-    (``project.revision``); where somebody else has changed the script since, it raises a ``StaleError`` and changes
-    nothing. Without it, it is done to the script as it is now.
+    (``project.revision``); where somebody else has changed the script since, it raises a
+    ``podcaster.project.StaleError`` and changes nothing. Without it, it is done to the script as it is now.
 
     Raises:
         PodcasterError: Of every operation: it cannot be done; nothing is changed.
