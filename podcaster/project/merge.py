@@ -3,7 +3,7 @@
 ``base`` is what the template wrote before, ``ours`` what people made of it, ``theirs`` what the template writes now. A
 change of one side is taken, of each part of a line by itself (``podcaster.project.parts``); where both changed the same
 in different ways, ours stays, and notes at it say what stood there and what the other side has, so that nothing is lost
-and an editor decides::
+and an editor decides. What one side has moved is merged in its new place; where both have, in ours::
 
     [[was: Jane Doe: It takes a year.]][[collides: Jane Doe: It takes two years.]]
 """
@@ -141,8 +141,8 @@ def _settled_at(
 
 def put_notes(units: list[ScriptUnit], place: int, notes: tuple[str, ...]) -> None:
     """Put notes of what is gone, or no line, at the line behind their place, else at the last one."""
-    lines = [number for number, unit in enumerate(units) if isinstance(unit, Line)]
-    if notes and lines:
+    lines = [number for number, unit in enumerate(units) if isinstance(unit, Line)] if notes else []
+    if lines:
         at = next((number for number in lines if number >= place), lines[-1])
         line = units[at]
         assert isinstance(line, Line)
