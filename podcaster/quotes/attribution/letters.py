@@ -39,9 +39,14 @@ def credit_letters(reading: Reading, found: Sequence[Attribution], where: Mappin
     """
     read: dict[int, int] = {}
     """The "one" or "it" that a passage is read from -> its writer, or -1: more words of the same text are theirs."""
+    settled: dict[int, int] = {}
     for number, one in enumerate(found):
         if one.mention in read:
             _settle(reading, one, read[one.mention])
+            continue
+        before = found[number - 1] if number else one
+        if one.person < 0 and before.person >= 0 and _goes_on(where, number) and number - 1 in settled:
+            _settle(reading, one, settled[number - 1])
             continue
         if number not in where or (one.person >= 0 and one.way not in {*TAGS, Way.BEAT}):
             continue
@@ -55,8 +60,17 @@ def credit_letters(reading: Reading, found: Sequence[Attribution], where: Mappin
         several = reading.mentions[read_from].noun != "it"
         other = sort == "person" if several else sort == "body" and one.verb in _ONLY_TEXTS
         if writer >= 0 or (other and one.mention == read_from):
-            read[read_from] = writer
+            read[read_from] = settled[number] = writer
             _settle(reading, one, writer)
+
+
+def _goes_on(where: Mapping[int, tuple[Paragraph, int]], number: int) -> bool:
+    """Whether a passage is a sentence of its own right behind the one before it: "“...,” it read. “...”"."""
+    if number not in where or number - 1 not in where or where[number][0] is not where[number - 1][0]:
+        return False
+    paragraph, token = where[number]
+    begin, end = paragraph.sentences[paragraph.tokens[token].sentence]
+    return token == begin and all(each.tag in {"Q", "."} for each in paragraph.tokens[begin:end])
 
 
 def _settle(reading: Reading, one: Attribution, writer: int) -> None:
@@ -129,7 +143,9 @@ def _writer(reading: Reading, at: int) -> int:
     text = reading.mentions[at]
     if text.owner >= 0:
         return text.owner if reading.mentions[text.owner].noun != "their" else -1
-    if (sender := sender_of(reading, at)) >= 0:
+    sender = sender_of(reading, at)
+    sender = sender if sender >= 0 else _leaver(reading, at)
+    if sender >= 0:
         return sender
     tokens = reading.paragraphs[text.paragraph].tokens
     begin, end = reading.paragraphs[text.paragraph].sentences[text.sentence]
@@ -142,6 +158,24 @@ def _writer(reading: Reading, at: int) -> int:
         inside = mention.paragraph == text.paragraph and mention.first < end
         if inside and tokens[mention.first - 1].lower == "from" and mention.kind != "description":
             return index
+    return -1
+
+
+def _leaver(reading: Reading, at: int) -> int:
+    """Who has sent or left a text, as its own clause says: "a card that a pupil had left"; -1: it has none."""
+    text = reading.mentions[at]
+    tokens, place = reading.paragraphs[text.paragraph].tokens, text.last
+    place += place < len(tokens) and tokens[place].tag == ","
+    if place >= len(tokens) or tokens[place].lower not in {"that", "which"}:
+        return -1
+    for index in range(at + 1, min(at + 4, len(reading.mentions))):
+        mention = reading.mentions[index]
+        behind = [token for token in tokens[mention.last : mention.last + 3] if token.tag not in {"AUX", "RB"}]
+        begins = mention.paragraph == text.paragraph and mention.first in {place + 1, place}
+        if mention.role == "subject" and begins and behind and _does(behind[0].base, behind[0]):
+            return index
+        if mention.paragraph == text.paragraph and mention.role == "owner" and mention.first == place + 1:
+            place += mention.last - mention.first
     return -1
 
 

@@ -32,9 +32,19 @@ def passed_over(
         people: Those whom it may mean by its gender, each with their mentions before it, nearest first.
     """
     past = pointed_past(reading, index, people) | _long_gone(reading, antecedents, index, people)
+    past |= _only_headed(reading, people)
     kept = set(people) - past
     one = _brought_in(reading, antecedents, index, kept)
     return set(people) - {one} if one >= 0 else past
+
+
+def _only_headed(reading: Reading, people: Collection[int]) -> set[int]:
+    """Whom only a headline describes, where the text names somebody: "The last butcher in Wick", then "Roe's apron"."""
+    everybody = [] if reading.story else [reading.people.all[number] for number in people]
+    if not any(person.named and person.sort == "person" for person in everybody):
+        return set()
+    return {person.number for person in everybody if not person.named and person.mentions
+            and all(reading.mentions[at].paragraph == 0 for at in person.mentions)}  # fmt: skip
 
 
 def _long_gone(

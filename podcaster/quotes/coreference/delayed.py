@@ -178,7 +178,10 @@ def _is_told(reading: Reading, at: int, index: int, topics: Container[int] = ())
         rival = reading.people.all[other.person].gender or other.gender
         if rival and shown and rival != shown:
             continue
-        inside = other.first == mention.last + 1 and tokens[mention.last].tag == "IN"  # "the sister of a soldier"
+        inside = other.first == mention.last + 1 and tokens[mention.last].tag in {
+            "IN",
+            "TO",
+        }  # "the sister of a soldier"
         inside |= told and other.role != "subject"
         subject = other.role == "subject" and not inside
         if subject or not (gender or inside) or (rival and rival == gender):

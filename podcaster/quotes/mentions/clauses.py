@@ -18,6 +18,7 @@ _STATES = frozenset({"find", "show", "conclude", "determine", "cite", "identify"
 """Verbs with which a report says what it quotes."""
 SHORT = 8
 """Words within which a clause's verb is looked for before its object."""
+_MIRRORS = frozenset({"reflect", "echo"})
 _RELAYED = frozenset({"say", "speak", "call"})
 _RELAY_ENDS = frozenset({",", ";", ":", "Q", "REL", "—", "V", "AUX"})
 """Tags behind a verb of speech beyond which quoted words may be another's."""
@@ -136,7 +137,12 @@ class ClauseFinder(SpeechNounFinder):
         finds |= token.base in _STATES and self._states(subject, place, end)
         asked = asked or self._quotes_another(place) or is_told_behind(self.tokens, place)
         asked = asked or (subject >= 0 and is_seen(self.tokens, self.clauses, self.mentions[subject], place))
+        asked = asked or (token.base in _MIRRORS and subject >= 0 and self._is_thing(subject))
         self._add(place, form, subject, sort="common" if asked else "speak" if finds and token.verb == "common" else "")
+
+    def _is_thing(self, subject: int) -> bool:
+        """Whether a subject is nothing that speaks: "the rent reflects “market conditions”"."""
+        return self.mentions[subject].kind == "description" and not self.mentions[subject].sort
 
     def _states(self, subject: int, place: int, end: int) -> bool:
         """Whether a text or a body comes to the words behind its verb: "a 2024 review found “modest” effects"."""

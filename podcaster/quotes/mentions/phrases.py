@@ -24,7 +24,7 @@ from podcaster.quotes.mentions.names import (
 from podcaster.quotes.mentions.nouns import gender_of_noun, gender_of_titles, singular, sort_of, tells_when
 from podcaster.quotes.mentions.offices import is_aged, is_description, is_office, is_people, name_behind_office
 from podcaster.quotes.mentions.ranks import rank_of
-from podcaster.quotes.mentions.standing import set_roles
+from podcaster.quotes.mentions.standing import opens_as_one, set_roles
 
 if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Paragraph
@@ -185,7 +185,7 @@ class _Finder:
             return
         after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
         before = self.tokens[place - 1] if place else None
-        does = after is not None and (after.tag == "V" or after.lower == "of")
+        does = after is not None and (after.tag == "V" or after.lower == "of" or opens_as_one(self.tokens, place))
         if does or (before is not None and before.tag == "V" and before.verb == "say"):
             mention = self._add("description", place, place + 1, place, token.start, token.end)
             mention.noun = token.lower

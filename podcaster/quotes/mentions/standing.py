@@ -82,3 +82,22 @@ def behind_brackets(tokens: Sequence[Token], place: int) -> int:
             if tokens[at].tag == ")":
                 return at + 1
     return place
+
+
+_TELLS_WHICH = frozenset({"who", "a", "an", "in", "from", "aged"})
+
+
+def opens_as_one(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "one" opens a sentence and is told of before its verb: "One, who asked not to be named, said".
+
+    Args:
+        tokens: The paragraph's words.
+        place: The word.
+    """
+    opens = place == 0 or tokens[place - 1].sentence != tokens[place].sentence
+    if not opens or tokens[place].lower not in {"one", "another"} or place + 2 >= len(tokens):
+        return False
+    behind = tokens[place + 2]
+    told = tokens[place + 1].tag == "," and (behind.lower in _TELLS_WHICH or behind.text.isdecimal())
+    end = next((at for at in range(place + 2, len(tokens)) if tokens[at].tag in {",", "."}), len(tokens))
+    return told and end + 1 < len(tokens) and tokens[end].tag == "," and tokens[end + 1].verb in {"say", "speak"}
