@@ -89,7 +89,7 @@ def read_source(
     from podcaster.article.origin import name_source
     from podcaster.cast import read_registry
     from podcaster.script import read_corrections
-    from podcaster.script.corrections import quote_keys
+    from podcaster.script.corrections import quote_words
 
     progress("Reading", 0, 0)
     data, usual = sent.data if sent else None, settings.show.language
@@ -104,7 +104,7 @@ def read_source(
         published=overrides.published or article.published,
     )
     known = read_registry(settings.files.registry).remind(find_said(article, settings.script))
-    corrections = read_corrections(settings.files.corrections, article.origin, partial(quote_keys, article, known))
+    corrections = read_corrections(settings.files.corrections, article.origin, partial(quote_words, article, known))
     return ReadArticle(article, known, corrections)
 
 

@@ -27,6 +27,7 @@ from podcaster.project.unknown import leave_words, unknown_words
 from podcaster.proof import cast_of
 from podcaster.script import format_script, read_corrections, read_script
 from podcaster.script.corrections import find_corrections
+from podcaster.script.notes import ALTERED
 from podcaster.settings import load_settings
 from podcaster.store import load_episode
 from podcaster.writing import decide, keep_corrections, take_up
@@ -337,7 +338,7 @@ def test_quoted_words_are_locked_and_marked_when_they_change(show):
     with pytest.raises(InputError, match="quoted"):
         project.do("Edit.", lambda script: op.edit(script, index, "It shook."))
     project.do("Edit.", lambda script: op.edit(script, index, "It shook.", unlock=True))
-    assert op.ALTERED in project.script.lines[index].notes
+    assert ALTERED in project.script.lines[index].notes
     assert op.is_quoted(project.script.lines[index])
     assert project.altered == {index}
     project.undo()

@@ -462,6 +462,57 @@ def test_where_both_changed_the_words_the_speaker_that_one_named_is_no_collision
     assert (line["role"], line["text"], line["altered"]) == ("Omar Reed", "We will see,", False)
 
 
+def corrections_of(folder: Folder) -> str:
+    path = folder.path / "voices/corrections.toml"
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+@pytest.mark.parametrize("words", ["It was closed", "We shall"])
+def test_a_line_that_comes_back_from_the_article_corrects_nobody(bridge: Folder, words: str) -> None:
+    bridge.make()
+    bridge.edit("cut", number_of(bridge, words))
+    bridge.edit("render")
+    bridge.change((words, f"{words} now"))
+    bridge.make()
+    (number,) = (str(line["line"]) for line in bridge.lines() if line["collides"])
+    bridge.edit("resolve", number, "--theirs")
+    bridge.edit("render")
+    assert sum(f"{words} now" in line for line in bridge.told()) == 1
+    assert not any(line["altered"] or line["collides"] for line in bridge.lines())
+    assert corrections_of(bridge) == ""
+    assert "Mara Lind" in bridge.run("quotes", str(bridge.path / "b.md"))
+
+
+def test_a_quote_s_note_at_words_that_are_not_the_quote_s_corrects_nobody(bridge: Folder) -> None:
+    """However it came there: in a script of an older version, or by hand."""
+    bridge.make()
+    text = bridge.script.read_text("utf-8")
+    (note,) = re.findall(r"@Mara Lind (\[\[.*\]\])", text)
+    words = "It was closed on Monday after a night of rain."
+    bridge.script.write_text(text.replace(words, f"{words} {note}"), "utf-8")
+    bridge.edit("render")
+    assert corrections_of(bridge) == ""
+    bridge.edit("assign", number_of(bridge, "We shall"), "Omar Reed")
+    bridge.edit("words", number_of(bridge, "We shall"), "I cannot tell.", "--unlock")
+    bridge.edit("render")
+    assert 'speaker = "Omar Reed"' in corrections_of(bridge)
+    assert "Narrator" not in corrections_of(bridge)
+
+
+def test_of_quotes_with_the_same_words_the_one_comes_back_that_was_cut(bridge: Folder) -> None:
+    bridge.article(f"{BRIDGE}\n\n“It is so,” Mara Lind said.\n\n“It was so,” Omar Reed said.\n")
+    bridge.make()
+    bridge.edit("cut", number_of(bridge, "It was so,"))
+    bridge.edit("render")
+    bridge.change(("It was so", "It is so"))
+    bridge.make()
+    (number,) = (str(line["line"]) for line in bridge.lines() if line["collides"])
+    bridge.edit("resolve", number, "--theirs")
+    bridge.edit("render")
+    assert [line for line in bridge.told() if "It is so," in line] == ["Mara Lind: It is so,", "Omar Reed: It is so,"]
+    assert corrections_of(bridge) == ""
+
+
 def test_an_edited_title_is_the_episode_s_after_a_merge(bridge: Folder) -> None:
     bridge.make()
     bridge.script.write_text(re.sub("(?m)^Title: .*", "Title: Bridge shut", bridge.script.read_text("utf-8")), "utf-8")

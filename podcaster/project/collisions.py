@@ -10,13 +10,24 @@ from podcaster.errors import InputError
 from podcaster.model import NARRATOR, Gender, Line, Section
 from podcaster.patterns import on_demand
 from podcaster.phrases import phrase
-from podcaster.project.operations import ALTERED, line_at
+from podcaster.project.operations import line_at
 from podcaster.script.cues import Delivery, read_direction, write_directions, write_number
-from podcaster.script.notes import CUT, MORE, THEIRS, CollisionNote, collides, collision_note, read_collision, read_note
+from podcaster.script.notes import (
+    ALTERED,
+    CUT,
+    MORE,
+    THEIRS,
+    CollisionNote,
+    collides,
+    collision_note,
+    read_collision,
+    read_note,
+)
 from podcaster.script.titlepage import list_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from podcaster.model import Pause, Role, Script, Sound
     from podcaster.project.units import ScriptUnit
@@ -101,7 +112,8 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
     here = tuple(_clean(each) for each in script.lines[index:end])
     if theirs and own:
         values = [note.value for note in own if note.side == THEIRS and note.value != GONE]
-        taken = tuple(_taken(values, () if cut else here, tuple(written)))
+        others = set[tuple[str, str]]().union(*map(_keys, (*script.lines[:index], *script.lines[end:])))
+        taken = tuple(_taken(values, () if cut else here, tuple(written), others))
         here = (*taken, *here) if cut else taken
     if not here and len(script.lines) == end - index:
         raise InputError("A script needs a line.")
@@ -112,22 +124,49 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
     return _with_lines(script, index, end, here)
 
 
-def _taken(values: Sequence[str], here: Sequence[Line], written: Sequence[Line]) -> Iterator[Line]:
-    """The lines that notes tell, with all that is known of them: by what stands here, or by what the template wrote."""
+def _taken(
+    values: Sequence[str], here: Sequence[Line], written: Sequence[Line], others: AbstractSet[tuple[str, str]]
+) -> Iterator[Line]:
+    """The lines that notes tell, with all that is known of them: by what the template wrote, or by what stands here.
+
+    A line's quotes are those that the template has at its words, and what has been decided of them here stays.
+    """
     for number, value in enumerate(values):
         new = _read(value, here[number] if len(here) == len(values) else Line(NARRATOR, "")).line
-        same = next((each for each in written if each.text == new.text), None)
-        if same and not _keys(same) & _keys(new):
-            own = (note for note in new.notes if not read_note(note))
-            new = replace(new, markup=same.markup, notes=(*same.notes, *own))
-        elif new.role == NARRATOR and not same:
-            new = replace(new, notes=tuple(note for note in new.notes if not read_note(note)))
+        quotes = {key: note for note in new.notes for key in _keys_of(note)}
+        own = tuple(note for note in new.notes if not read_note(note))
+        if same := _same(new, written, others):
+            notes = (quotes.get(next(iter(_keys_of(note)), ("", "")), note) for note in same.notes)
+            new = replace(new, markup=same.markup, notes=tuple(dict.fromkeys((*notes, *own))))
+        elif new.role == NARRATOR:
+            new = replace(new, notes=own)
         yield new
 
 
-def _keys(line: Line) -> set[str]:
-    """The quotes that a line's words are of, as its notes say."""
-    return {read_note(note)["quote"] for note in line.notes if read_note(note)}
+def _same(new: Line, written: Iterable[Line], others: AbstractSet[tuple[str, str]]) -> Line | None:
+    """The line that the template wrote with the words of one that comes in; None where it has none.
+
+    Of several, one whose quotes stand at no other line of the script, and of its speaker.
+    """
+    return min(
+        (each for each in written if each.text == new.text),
+        key=lambda each: (
+            not _keys(each).isdisjoint(others),
+            each.role != new.role,
+            bool(_keys(each)) == (new.role == NARRATOR),
+        ),
+        default=None,
+    )
+
+
+def _keys(line: Line) -> set[tuple[str, str]]:
+    """The quotes that a line's words are of, as its notes say: number of the article, and key."""
+    return {key for note in line.notes for key in _keys_of(note)}
+
+
+def _keys_of(note: str) -> tuple[tuple[str, str], ...]:
+    parts = read_note(note)
+    return ((parts.get("article", ""), parts["quote"]),) if parts else ()
 
 
 def _with_lines(script: Script, index: int, end: int, new: Sequence[Line]) -> Script:

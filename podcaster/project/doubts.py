@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import UNATTRIBUTED, Gender
 from podcaster.phrases import phrase
-from podcaster.project.operations import ALTERED, key_of
-from podcaster.script.notes import read_note
+from podcaster.project.operations import key_of
+from podcaster.script.notes import ALTERED, read_note
 from podcaster.script.passages import split_blocks
 from podcaster.script.review import is_doubtful
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError, ScriptError
@@ -22,7 +23,7 @@ from podcaster.model import Cast, ReadArticle
 from podcaster.ordinary import read_file
 from podcaster.phrases import phrase
 from podcaster.script import read_script
-from podcaster.script.corrections import made_with, quote_keys, written_corrections
+from podcaster.script.corrections import OwnQuotes, made_with, quote_words, written_corrections
 from podcaster.store import SCRIPT_FILE, load_episode, write_atomic
 
 if TYPE_CHECKING:
@@ -83,10 +84,10 @@ def kept_again(kept: Kept, script: Script, cast: Cast) -> Kept:
     return replace(kept, read=read, cast=Cast(roles))
 
 
-def own_quotes(kept: Kept | None) -> tuple[frozenset[str] | None, ...]:
-    """What names the quotes of each article of several; None for one that is alone, whose all are."""
+def own_quotes(kept: Kept | None) -> tuple[OwnQuotes, ...]:
+    """The quotes of each article; of one that is alone, all are."""
     read = kept.read if kept else ()
-    return (None,) * len(read) if len(read) < 2 else tuple(quote_keys(each.article, each.quotes) for each in read)
+    return tuple(OwnQuotes(partial(quote_words, each.article, each.quotes), alone=len(read) < 2) for each in read)
 
 
 def encode_kept(kept: Kept) -> bytes:

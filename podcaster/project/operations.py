@@ -19,7 +19,7 @@ from podcaster.script.cues import OWN_DELIVERY, read_direction
 from podcaster.script.endings import ends_between
 from podcaster.script.fountain import EXTENSION
 from podcaster.script.markup import emphasis_of, escape_inside, split_emphasis
-from podcaster.script.notes import behind, decide, read_note, with_speaker
+from podcaster.script.notes import ALTERED, behind, decide, read_note, with_speaker
 from podcaster.script.review import is_doubtful
 from podcaster.script.titlepage import list_roles
 from podcaster.wording import role_called
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     Item = Line | Sound | Pause
 
-ALTERED = "altered"
-"""The note at quoted words that an editor has changed: they are no longer verbatim."""
 ADDED = "added"
 """The note at a line that an editor has written."""
 NAME = on_demand(r"[^\x00-\x1f\x7f\n@\[\]]{1,120}")

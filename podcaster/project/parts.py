@@ -14,9 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.model import Line
 from podcaster.project.collisions import GONE, HEADING, SYNOPSIS, noted_again, told
-from podcaster.project.operations import ALTERED
 from podcaster.project.units import Heading
-from podcaster.script.notes import BASE, CORRECTED, DECIDED, THEIRS, collision_note, decide, merge_notes, read_note
+from podcaster.script.notes import (
+    ALTERED,
+    BASE,
+    CORRECTED,
+    DECIDED,
+    THEIRS,
+    collision_note,
+    decide,
+    merge_notes,
+    read_note,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,15 +14,18 @@ quotes.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from podcaster.errors import SettingsError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender, Speaker
 from podcaster.ordinary import parse_toml, read_utf8
-from podcaster.script.notes import CORRECTED, DECIDED, UNCERTAIN, read_note
+from podcaster.patterns import on_demand
+from podcaster.script.notes import ALTERED, CORRECTED, DECIDED, UNCERTAIN, read_note
 from podcaster.script.passages import split_blocks
 
 if TYPE_CHECKING:
@@ -34,6 +37,51 @@ if TYPE_CHECKING:
 
 SHOWN_WORDS = 8
 """How many of a quote's words stand in the file, for people who read it."""
+WORD = on_demand(r"[^\W_]+")
+
+
+class OwnQuotes:
+    """The quotes of one of a script's articles, by the keys that name them in notes and corrections.
+
+    Args:
+        find: Gives what each of them says, as far as that is known; asked when it is first wanted.
+        alone: The script is of no other article: a quote of which no note says whose it is, is this one's.
+    """
+
+    def __init__(self, find: Callable[[], Mapping[str, str]] = dict, *, alone: bool = True) -> None:
+        self._find, self.alone = find, alone
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """Quote's key -> what it says."""
+        return self._find()
+
+    def may_have(self, key: str) -> bool:
+        """Whether a quote may be the article's, of which no note says whose it is."""
+        return self.alone or key in self.words
+
+    def says(self, line: Line, key: str) -> bool:
+        """Whether a line that has a quote's note has its words, or an editor has changed them there.
+
+        A note may stand at words that are not its quote's: an older version put it there, or a hand in the file. Who
+        says those words tells nothing of the quote.
+        """
+        if ALTERED in line.notes or key not in self.words:
+            return True
+        said = _counted(line.text)
+        there = {parts["quote"] for parts in map(read_note, line.notes) if parts}
+        quoted = sum((_counted(self.words[each]) for each in there if each in self.words), Counter[str]())
+        joined = not there <= self.words.keys() and _counted(self.words[key]) <= said
+        return joined or 2 * (said & quoted).total() >= said.total()
+
+
+def _counted(text: str) -> Counter[str]:
+    """The words of a text, whatever their case."""
+    return Counter(WORD.findall(text.casefold()))
+
+
+UNKNOWN_QUOTES = OwnQuotes()
+"""Where only the script is known, and it is of one article."""
 
 
 def read_corrections(
@@ -83,20 +131,20 @@ def _joined(tables: Iterable[str], origin: Origin) -> list[str]:
     return [name for name in tables if "\n" in name and names & set(name.split("\n"))]
 
 
-def quote_keys(article: Article, quotes: Sequence[Quote]) -> frozenset[str]:
-    """What names the quotes of an article in notes and corrections."""
+def quote_words(article: Article, quotes: Sequence[Quote]) -> dict[str, str]:
+    """What the quotes of an article say, by what names them in notes and corrections."""
     pieces = (piece for _, each in split_blocks(article, quotes, {}) for piece in each)
-    return frozenset(piece.key for piece in pieces if piece.key)
+    return {piece.key: piece.text for piece in pieces if piece.key}
 
 
-def find_corrections(script: Script, article: int, own: Collection[str] | None = None) -> dict[str, Correction]:
+def find_corrections(script: Script, article: int, own: OwnQuotes = UNKNOWN_QUOTES) -> dict[str, Correction]:
     """The quotes of a script whose speaker is not the one that the program wrote, or was confirmed by an editor.
 
     Args:
         script: The script.
         article: Which of its articles, from 1; 0: only those that may be of any, for notes of an older version do not
             say whose they are.
-        own: The keys of the article's quotes: what may be of any is its own where it has such a quote. None: it is.
+        own: The article's quotes: what may be of any is its own where it has such a quote.
 
     Returns:
         Quote's key -> who says it now.
@@ -105,12 +153,13 @@ def find_corrections(script: Script, article: int, own: Collection[str] | None =
     return {
         parts["quote"]: Correction(line.role, genders.get(line.role, Gender.UNKNOWN), _first_words(line))
         for line, parts in _quoted(script, article, own)
-        if parts["speaker"] != written_role(line.role) or parts.get("sure") == DECIDED
+        if (parts["speaker"] != written_role(line.role) or parts.get("sure") == DECIDED)
+        and own.says(line, parts["quote"])
     }
 
 
 def made_with(
-    script: Script, article: int, before: Mapping[str, Correction], own: Collection[str] | None = None
+    script: Script, article: int, before: Mapping[str, Correction], own: OwnQuotes = UNKNOWN_QUOTES
 ) -> dict[str, Correction]:
     """The corrections that a script is made with.
 
@@ -139,12 +188,12 @@ def written_corrections(script: Script, article: int) -> dict[str, Correction]:
     }
 
 
-def _quoted(script: Script, article: int, own: Collection[str] | None = None) -> Iterator[tuple[Line, dict[str, str]]]:
+def _quoted(script: Script, article: int, own: OwnQuotes = UNKNOWN_QUOTES) -> Iterator[tuple[Line, dict[str, str]]]:
     """The quotes of one of a script's articles, each with its note. Older notes do not say whose they are."""
     for line in script.lines:
-        for parts in map(read_note, line.notes):
-            said = parts.get("article", "")
-            if parts and (said == str(article) if said else own is None or parts["quote"] in own):
+        for parts in filter(None, map(read_note, line.notes)):
+            said, key = parts.get("article", ""), parts["quote"]
+            if said == str(article) if said else own.may_have(key):
                 yield line, parts
 
 
@@ -184,16 +233,14 @@ def _first_words(line: Line) -> str:
     return " ".join(line.text.split()[:SHOWN_WORDS])
 
 
-def remember_corrections(
-    script: Script, path: Path, quoted: Sequence[Collection[str] | None] = ()
-) -> dict[str, Correction]:
+def remember_corrections(script: Script, path: Path, quoted: Sequence[OwnQuotes] = ()) -> dict[str, Correction]:
     """Keep the speakers that an editor has changed in a script, for the next script of the same article.
 
     Args:
         script: A script that was written from an article, and perhaps edited since.
         path: The show's voices/corrections.toml.
-        quoted: The keys of each article's quotes; empty where only the script is known. Then what may be of any of
-            several articles is kept for all of them together.
+        quoted: Each article's quotes; empty where only the script is known. Then what may be of any of several
+            articles is kept for all of them together.
 
     Returns:
         What is new in the file.
@@ -205,7 +252,7 @@ def remember_corrections(
     origins = script.origins
     together = len(origins) > 1 and not quoted
     for number, origin in enumerate(origins, 1):
-        own = () if together else quoted[number - 1] if number <= len(quoted) else None
+        own = quoted[number - 1] if number <= len(quoted) else OwnQuotes(alone=not together)
         if changed := find_corrections(script, number, own):
             found |= _remember(path, origin.key, changed, read_corrections(path, origin))
     if together and (changed := find_corrections(script, 0)):

@@ -25,6 +25,8 @@ BASE, CUT, THEIRS = "was:", "cut:", "collides:"
 what the article's new script has there. Of what is no line, with its name: ``collides (Title): The Bridge``."""
 MORE = "collides as above"
 """The note at a line that belongs to the collision noted at the line before."""
+ALTERED = "altered"
+"""The note at quoted words that an editor has changed: they are no longer verbatim."""
 COLLISION = on_demand(r"(was|cut|collides)(?: \((.+?)\))?: ?(.*)")
 KEY = on_demand(r"[0-9a-f]{8}(?:-\d+)?")
 
