@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from podcaster.errors import PodcasterError
 from podcaster.store import load_episode
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def finish(
     """
     from podcaster.episode import keep_newer_script, making, was_edited, write_episode
     from podcaster.keeping import joined, keep_made
+    from podcaster.project import OpenProject
     from podcaster.script import review_of
     from podcaster.writing import written_before
 
@@ -73,6 +75,9 @@ def finish(
             from podcaster.audio import export_lines
 
             export_lines(mix, lines)
+    if into is None and written.file and not decided.in_place:
+        with suppress(PodcasterError):  # a script from elsewhere: what it calls people is known in the show from now on
+            OpenProject(place.folder, settings, "")
     return into or place.folder
 
 

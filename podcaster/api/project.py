@@ -149,11 +149,14 @@ class Project:
 
     @checked
     def rename(self, role: str, name: str, *, revision: int | None = None) -> bool:
-        """Give a person another name; gender, voice and corrections stay, and nobody else's voice changes."""
-        casting = self.cast.roles.get(role)
-        voice = casting.voice.name if casting else ""
+        """Give a person another name; gender, voice and corrections stay, and nobody else's voice changes.
+
+        The show's registry knows the person by the new name from then on. Whom it knows by that name already keeps
+        the voice that the show has for them.
+        """
+        voice = self._opened.voice_of(self.script, role, name)
         return self._opened.do(
-            f"{role} is called {name}.", lambda script: op.rename(script, role, name, voice), revision
+            f"{role} is called {name}.", lambda script: op.rename(script, role, name, voice), revision, renames=role
         )
 
     @checked

@@ -169,6 +169,8 @@ def assign(
 def rename(ctx: typer.Context, role: str, name: str) -> None:
     """Give a person another name; the voice stays, and so does everybody else's.
 
+    The show knows the person by the new name from then on. Whom it knows by that name already keeps the voice there.
+
     Example: podcaster edit lighthouse rename Doe "Jane Doe"
     """
     project, revision = ctx.obj.project, ctx.obj.revision

@@ -13,6 +13,7 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from podcaster.cast.registry import Regular  # noqa: TC001  (the history is read by the annotations)
 from podcaster.durable import sync_folder
 from podcaster.errors import InputError
 from podcaster.phrases import phrase
@@ -99,6 +100,22 @@ def make_patch(before: str, after: str, around: int = 0) -> Patch:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """Somebody who has another name since, and what the show's registry had of both."""
+
+    old: str
+    """The name until then."""
+    new: str
+    """The name since."""
+    given: Regular | None = None
+    """What was registered under the new name; None: nothing."""
+    was: Regular | None = None
+    """What was registered under the old one."""
+    known: bool = False
+    """Whether the registry had the new one before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A change."""
 
@@ -124,6 +141,8 @@ class Entry:
     """How the show's registry changed with it: somebody has a voice for good."""
     settings: Patch | None = None
     """How the show's podcaster.toml changed with it."""
+    renamed: Renamed | None = None
+    """Who has another name since, whom the show's registry knows by it."""
     signed: str = ""
     """What was heard when somebody signed it (``OpenProject.digest``); ``WITHDRAWN``: it was taken back."""
 

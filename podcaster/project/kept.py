@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError, ScriptError
 from podcaster.model import Cast, ReadArticle
-from podcaster.ordinary import read_file
+from podcaster.ordinary import read_file, read_utf8
 from podcaster.phrases import phrase
 from podcaster.script import read_script
 from podcaster.script.corrections import OwnQuotes, made_with, quote_words, written_corrections
@@ -138,6 +138,22 @@ def load_kept(folder: Path) -> Kept | None:
             phrase("{path} is damaged: {reason}.", path=path, reason=error),
             "Delete it: the script and the episode stay, their evidence is lost.",
         ) from error
+
+
+def script_in(folder: Path) -> str:
+    """The script that lies in a project's folder.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    path = folder / SCRIPT_FILE
+    try:
+        return read_utf8(path, "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(phrase("{path} is not UTF-8 text.", path=path), "Save it as UTF-8.") from error
+    except OSError as error:
+        what = phrase("{path} cannot be read: {reason}.", path=path, reason=error.strerror)
+        raise InputError(what, "Make the episode: podcaster make ARTICLE") from error
 
 
 def _from_version_1(kept: Kept) -> Kept:

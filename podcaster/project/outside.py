@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import ScriptError
 from podcaster.phrases import phrase
 from podcaster.project.comparing import layout_difference
+from podcaster.project.naming import renamed_in
 from podcaster.project.operations import rename
 from podcaster.project.renames import find_renames, with_renames
 from podcaster.project.retelling import Retelling
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from podcaster.model import Script
+    from podcaster.project.journal import Renamed
     from podcaster.settings import Settings
 
 MOST = 100
@@ -45,17 +47,19 @@ class Edit:
     """A sentence for the history."""
     text: str
     """The script from then on."""
+    renamed: Renamed | None = None
+    """Who has another name since."""
 
 
 def edits_in(
-    now: str, text: str, voice_of: Callable[[Script, str], str], settings: Settings, *, again: bool = False
+    now: str, text: str, voice_of: Callable[[Script, str, str], str], settings: Settings, *, again: bool = False
 ) -> Iterator[Edit]:
     """What somebody has done to a script by other means, as operations: people renamed, the others, and the rest.
 
     Args:
         now: The script before.
         text: What its file says.
-        voice_of: Whose voice a person of the script has.
+        voice_of: The voice that a person of the script, by the old name, has by the new one.
         settings: The show's.
         again: It is what a template has written now: whoever has another name in it is whom the article names.
 
@@ -73,9 +77,9 @@ def edits_in(
     if before and renames:
         script = before
         for old, new in renames.items():
-            script = rename(script, old, new, voice_of(before, old))
+            last, script = script, rename(script, old, new, voice_of(before, old, new))
             now = format_script(script)
-            yield Edit(phrase("{role} is called {name}.", role=old, name=new), now)
+            yield Edit(phrase("{role} is called {name}.", role=old, name=new), now, renamed_in(last, script, old))
         text = format_script(with_renames(script, after, renames))
         after = read_show_script(text, SCRIPT_FILE, settings, None)
         before = script

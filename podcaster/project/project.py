@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from podcaster.cast import Registry, read_registry
 from podcaster.errors import InputError, SettingsError
 from podcaster.locks import hold_show
-from podcaster.ordinary import read_utf8
+from podcaster.model import Cast
 from podcaster.phrases import phrase
 from podcaster.project.doubts import find_altered, find_doubts, places_of
 from podcaster.project.everywhere import changed_lexicon, patched
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of, with_shared
-from podcaster.project.kept import Kept, kept_of_old, load_kept, save_kept
+from podcaster.project.kept import Kept, kept_of_old, load_kept, save_kept, script_in
+from podcaster.project.naming import registered, renamed_in, voice_to_keep
 from podcaster.project.operations import is_quoted
 from podcaster.project.outside import edits_in
 from podcaster.project.signing import Signature, digest_of, signer, text_made
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from podcaster.model import Cast, Episode, Line, Script
+    from podcaster.model import Episode, Line, Script
     from podcaster.project.doubts import Doubt, QuotePlace
     from podcaster.project.everywhere import Shared
     from podcaster.settings import Settings
@@ -159,6 +161,7 @@ class OpenProject:
         change: Callable[[Script], Script],
         revision: int | None = None,
         shared: AbstractContextManager[Shared] | None = None,
+        renames: str = "",
     ) -> bool:
         """Change the script, and files of the show's with it.
 
@@ -167,6 +170,7 @@ class OpenProject:
             change: From the script to the one that is meant.
             revision: The state that it is meant for; None: whatever it is now.
             shared: What else changes (``podcaster.project.everywhere``).
+            renames: Who has another name then, whom the show's registry knows by it from then on.
 
         Returns:
             Whether it changed anything.
@@ -181,10 +185,11 @@ class OpenProject:
             text = format_script(change(self.script))
             script = self._read(text)
             said_in(script)  # what cannot be said is refused here, and not whenever the script is looked at
-            with shared or nullcontext({}) as patches:
+            renamed = renamed_in(self.script, script, renames) if renames else None
+            with shared or nullcontext({}) as patches, registered(self.settings, self.folder, renamed) as renamed:
                 if text == self.text and not patches:
                     return False
-                entry = Entry(_now(), self.who, what, make_patch(self.text, text))
+                entry = Entry(_now(), self.who, what, make_patch(self.text, text), renamed=renamed)
                 self._write(with_shared(entry, patches), text, script)
             return True
 
@@ -275,7 +280,7 @@ class OpenProject:
     def _begin(self) -> None:
         """Read everything, and bring the script's file and the history together. The show is held."""
         self.journal = Journal(self.folder / HISTORY)
-        self.text = self._file()
+        self.text = script_in(self.folder)
         self.kept = load_kept(self.folder)
         if self.kept is None:
             self.kept = kept_of_old(self.folder, self.text)
@@ -292,7 +297,7 @@ class OpenProject:
         if self._mark() != self._kept_mark:
             self._begin()
             return True
-        text = self._file()
+        text = script_in(self.folder)
         if not self.journal.refresh() and text == self.text == self._now:
             return False
         assert self.kept is not None
@@ -317,13 +322,14 @@ class OpenProject:
         """
         known = text == self._now or mark(text) in self._marks
         again = self.kept is not None and text == self.kept.written
-        edits = () if known else tuple(edits_in(self._now, text, self._voice_of, self.settings, again=again))
+        edits = () if known else tuple(edits_in(self._now, text, self.voice_of, self.settings, again=again))
         self.text = edits[-1].text if edits else self._now
         if text != self.text:
             write_atomic(self.folder / SCRIPT_FILE, self.text)
         for edit in edits:
             entry = Entry(_now(), "", edit.what, make_patch(self._now, edit.text), outside=not again)
-            self._append(replace(entry, passing=edit is not edits[-1]), edit.text)
+            with registered(self.settings, self.folder, edit.renamed) as renamed:
+                self._append(replace(entry, passing=edit is not edits[-1], renamed=renamed), edit.text)
 
     def _cast_of(self, script: Script) -> Cast:
         from podcaster.cast import preview_cast
@@ -332,15 +338,15 @@ class OpenProject:
 
     def taken_up(self, text: str) -> str:
         """What an edited copy of the script says, with what is known of people whom it calls otherwise."""
-        return [text, *(edit.text for edit in edits_in(self._now, text, self._voice_of, self.settings))][-1]
+        return [text, *(edit.text for edit in edits_in(self._now, text, self.voice_of, self.settings))][-1]
 
-    def _voice_of(self, script: Script, role: str) -> str:
-        """The voice that somebody has; empty where the show's settings do not allow to say."""
+    def voice_of(self, script: Script, role: str, name: str) -> str:
+        """The voice that a script asks for once somebody has another name; see ``voice_to_keep``."""
         try:
-            casting = self._cast_of(script).roles.get(role)
+            cast, registry = self._cast_of(script), read_registry(self.settings.files.registry)
         except SettingsError:
-            casting = self.kept.cast.roles.get(role) if self.kept and self.kept.cast else None
-        return casting.voice.name if casting else ""
+            cast, registry = (self.kept.cast if self.kept else None) or Cast({}), Registry()
+        return voice_to_keep(script, cast, registry, role, name)
 
     def _again(self, entry: Entry, number: int, *, back: bool) -> None:
         patch = entry.patch.inverse if back else entry.patch
@@ -351,7 +357,11 @@ class OpenProject:
         what = phrase("Took back: {what}", what=entry.what) if back else phrase("Made again: {what}", what=entry.what)
         undoes, redoes = (number, None) if back else (None, number)
         new = with_shared(Entry(_now(), self.who, what, patch, undoes=undoes, redoes=redoes), shared)
-        with patched(self.settings.files, shared):
+        with (
+            patched(self.settings.files, shared),
+            registered(self.settings, self.folder, entry.renamed, back=back) as renamed,
+        ):
+            new = replace(new, renamed=renamed)
             self._write(new, text, self._read(text))
 
     def _sign(self, name: str, what: str, *, withdrawn: bool) -> None:
@@ -374,16 +384,6 @@ class OpenProject:
 
     def _read(self, text: str) -> Script:
         return read_show_script(text, SCRIPT_FILE, self.settings)
-
-    def _file(self) -> str:
-        path = self.folder / SCRIPT_FILE
-        try:
-            return read_utf8(path, "utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise InputError(phrase("{path} is not UTF-8 text.", path=path), "Save it as UTF-8.") from error
-        except OSError as error:
-            what = phrase("{path} cannot be read: {reason}.", path=path, reason=error.strerror)
-            raise InputError(what, "Make the episode: podcaster make ARTICLE") from error
 
     def _mark(self) -> object:
         """What tells that another project.json, or another folder, has come in this one's place."""

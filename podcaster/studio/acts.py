@@ -105,10 +105,11 @@ class Acts:
         make: Callable[[Script], Script],
         revision: int | None,
         shared: AbstractContextManager[Shared] | None = None,
+        renames: str = "",
     ) -> None:
         """Change the script, and files of the show's with it."""
         before = view.line_marks(self.project.script)
-        self.project.do(what, make, revision, shared)
+        self.project.do(what, make, revision, shared, renames)
         self.was(before)
 
     def was(self, before: list[str]) -> None:
@@ -133,8 +134,10 @@ class Acts:
 
     def do_rename(self, revision: int | None, role: str, name: str) -> None:
         """Give a person another name."""
-        voice = self.cast().voice(role).name if role in self.cast().roles else ""
-        self.change(did("rename", role=role, name=name), lambda script: op.rename(script, role, name, voice), revision)
+        voice = self.project.voice_of(self.project.script, role, name)
+        what = did("rename", role=role, name=name)
+        self.change(what, lambda script: op.rename(script, role, name, voice), revision, renames=role)
+        self._recast()
 
     def do_gender(self, revision: int | None, role: str, gender: str) -> None:
         """Say which gender a person has."""
@@ -244,8 +247,9 @@ class Acts:
 
     def _went(self, what: str) -> str:
         """Go on with the show's files as they are now, if they went back or on."""
-        shared = self.project.journal.entries[-1].shared
-        if shared:
+        entry = self.project.journal.entries[-1]
+        shared = entry.shared
+        if shared or entry.renamed:
             self._recast()
         if "settings" in shared:
             self.take(settings_with(self.settings, {})[0])

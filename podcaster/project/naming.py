@@ -1,0 +1,169 @@
+"""Somebody who has another name in one episode, and the show's registry, which has to know it.
+
+The voice goes with the person: whoever has the new name from then on is registered with what the old name had. That one
+stays registered where it is still heard, in another episode or project, or where a person has decided about it (a pin,
+an alias); else nobody would have it. Two names that have one voice so are no alias of each other: nobody has said that
+the other episodes mean the same person, and where both speak in one episode, one of them has the voice shifted.
+Who is registered under the new name already keeps that voice, which the person here has then, too.
+
+The new name is there before the history says so, and the old one goes after it: a kill leaves a name too many.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from podcaster.cast import Regular, hold_registry
+from podcaster.cast.choose import is_description
+from podcaster.errors import ScriptError
+from podcaster.model import Gender
+from podcaster.ordinary import read_utf8
+from podcaster.project.everywhere import changed_file
+from podcaster.project.journal import Renamed
+from podcaster.script import read_script
+from podcaster.store import SCRIPT_FILE, scan_episodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from podcaster.cast.registry import Registry, RegistryFile
+    from podcaster.model import Cast, Script
+    from podcaster.settings import Settings
+
+
+def renamed_in(before: Script, after: Script, old: str) -> Renamed | None:
+    """Who has another name, and the voice to be registered under it where the show has none for the person.
+
+    A voice that the script asked for was for this episode alone.
+
+    Args:
+        before: The script.
+        after: The same with the new name.
+        old: The name until now.
+
+    Returns:
+        None where the name is the same, or somebody is named who was only described: that is of one episode.
+    """
+    there = {role.name: role for role in before.roles}
+    new = next((role for role in after.roles if role.name not in there), None)
+    if new is None or old not in there:
+        return None
+    own = bool(there[old].voice or not new.voice)
+    return Renamed(old, new.name, None if own else Regular(new.voice, new.gender))
+
+
+def voice_to_keep(script: Script, cast: Cast, registry: Registry, old: str, new: str) -> str:
+    """The voice that a script asks for once somebody has another name.
+
+    Empty for a name by which the show knows somebody: that one keeps their voice, unless the gender is another one,
+    or somebody else here has that voice.
+    """
+    new = " ".join(new.split())
+    casting, known = cast.roles.get(old), registry.person(new)
+    if known and registry.name_of(old) != registry.name_of(new):
+        gender = next((role.gender for role in script.roles if role.name == old), Gender.UNKNOWN)
+        others = {each.voice.name for name, each in cast.roles.items() if name != old}
+        if known.voice not in others and (known.gender is gender or Gender.UNKNOWN in {gender, known.gender}):
+            return ""
+    return casting.voice.name if casting else ""
+
+
+@contextmanager
+def registered(
+    settings: Settings, folder: Path, renamed: Renamed | None, *, back: bool = False
+) -> Iterator[Renamed | None]:
+    """Have the show's registry know a person by another name; hold the show meanwhile.
+
+    Args:
+        settings: The show's.
+        folder: The episode in which the person has the name.
+        renamed: Who; None: nobody.
+        back: Take it back.
+
+    Returns:
+        The same with what the registry had before.
+
+    Raises:
+        SettingsError: The registry cannot be read, or another run does not let go of it.
+    """
+    if renamed is None:
+        yield None
+        return
+    path = settings.files.registry
+    with hold_registry(path) as file:
+        found = renamed if back else _looked_up(file.registry, renamed)
+        add, gone = _taken_back(file, found) if back else _followed(file, found)
+
+        def change() -> None:
+            for name, person in add.items():
+                file.set_person(name, person)
+            if add:
+                file.save()
+
+        with changed_file(path, "registry", change):
+            yield found
+        if gone and not _is_heard(settings.output, folder, gone):
+            with suppress(OSError):  # it is done by now; what stays is a name too many
+                file.remove_person(gone)
+                file.save()
+
+
+def _looked_up(registry: Registry, renamed: Renamed) -> Renamed:
+    """Who has another name, with what the registry has of both."""
+    old, new = (registry.name_of(name) for name in (renamed.old, renamed.new))
+    if old == new or is_description(renamed.new):  # one person to it already; or nobody whom it would know
+        return replace(renamed, given=None, known=True)
+    own = registry.people.get(old) if old.casefold() == renamed.old.casefold() else None  # else it is an alias
+    given = registry.people.get(old) or renamed.given
+    return replace(renamed, given=given, was=own, known=new in registry.people)
+
+
+def _followed(file: RegistryFile, renamed: Renamed) -> tuple[dict[str, Regular], str]:
+    """Who comes into the registry with a new name, and who is perhaps heard no more."""
+    add = {renamed.new: renamed.given} if renamed.given and not renamed.known else {}
+    return add, _passing(file.registry, renamed.old) if renamed.was and not renamed.was.pinned else ""
+
+
+def _taken_back(file: RegistryFile, renamed: Renamed) -> tuple[dict[str, Regular], str]:
+    """The same backwards; what has been decided about the new name since goes back with the person, and stays."""
+    registry = file.registry
+    now = registry.person(renamed.new)
+    missing = renamed.was is not None and registry.person(renamed.old) is None
+    person = renamed.was if renamed.known else now or renamed.was
+    add = {renamed.old: person} if missing and person else {}
+    made = not renamed.known and now is not None and (not now.pinned or now == renamed.given)
+    return add, _passing(registry, renamed.new) if made else ""
+
+
+def _passing(registry: Registry, name: str) -> str:
+    """The name of an entry to which no other name leads."""
+    known = registry.name_of(name)
+    return "" if known.casefold() != name.casefold() or known in registry.aliases.values() else known
+
+
+def _is_heard(output: Path, folder: Path, name: str) -> bool:
+    """Whether somebody of a name speaks elsewhere in a show: in an episode as it was made, or in a script."""
+    wanted, own = name.casefold(), folder.resolve()
+    if any(
+        each.role.casefold() == wanted
+        for item in scan_episodes(output)[0]
+        for each in item.episode.performers
+        if item.folder.resolve() != own
+    ):
+        return True
+    scripts = (path for path in output.glob(f"*/{SCRIPT_FILE}") if path.parent.resolve() != own)
+    return any(_speaks(path, wanted) for path in scripts)
+
+
+def _speaks(script: Path, name: str) -> bool:
+    """Whether somebody of a name, in small letters, speaks in a script; where it cannot be read, they may."""
+    try:
+        text = read_utf8(script, "utf-8-sig")
+        if name not in text.casefold():
+            return False
+        return any(role.name.casefold() == name for role in read_script(text, script.name, people=None).roles)
+    except (OSError, UnicodeDecodeError, ScriptError):
+        return True
