@@ -212,6 +212,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
     from podcaster.project.collisions import collisions_of
     from podcaster.project.differing import show_differences
     from podcaster.project.merge import merge
+    from podcaster.project.uncorrected import uncorrected
     from podcaster.script import format_script, say_the_same
 
     try:
@@ -227,7 +228,10 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
             return written
         raise cannot_merge(path)
     if base:
-        script = merge(read_show_script(base, path.name, settings), there, written.script)
+        read = project.kept.read if project.kept else ()
+        before = read_show_script(base, path.name, settings)
+        before, now = uncorrected(before, there, written.script, read, written.read)
+        script = merge(before, there, now)
     else:
         script = show_differences(there, written.script)
     if format_script(script) == written.text:

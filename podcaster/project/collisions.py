@@ -10,7 +10,7 @@ from podcaster.errors import InputError
 from podcaster.model import NARRATOR, Gender, Line, Section
 from podcaster.patterns import on_demand
 from podcaster.phrases import phrase
-from podcaster.project.operations import line_at
+from podcaster.project.operations import line_at, rename
 from podcaster.script.cues import Delivery, read_direction, write_directions, write_number
 from podcaster.script.notes import (
     ALTERED,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 GONE = "(taken out)"
 """What a note says of a side on which the lines are not."""
 HEADING, SYNOPSIS = "Heading", "Synopsis"
-GENDER, VOICE = "gender of ", "voice of "
+NAME, GENDER, VOICE = "name of ", "gender of ", "voice of "
 """Parts of a script that are no lines, as notes call them; a key of the title page is called as it stands there."""
 TOLD = on_demand(r"(?P<role>.*?)(?: \((?P<how>[^()]*)\))?(?: \(pause (?P<pause>[\d.]+|as ever)\))?: (?P<words>.*)")
 
@@ -108,6 +108,10 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
     if not any(note.side == THEIRS for note in noted):
         raise InputError(phrase("Nothing collides at line {line}.", line=index + 1))
     own = [note for note in noted if not note.part]
+    if theirs:
+        for note in noted:
+            if note.part and note.side == THEIRS:
+                script = _with_part(script, index, note.part, "" if note.value == GONE else note.value)
     cut, end = any(note.side == CUT for note in own), _end(script, index)
     here = tuple(_clean(each) for each in script.lines[index:end])
     if theirs and own:
@@ -117,10 +121,6 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
         here = (*taken, *here) if cut else taken
     if not here and len(script.lines) == end - index:
         raise InputError("A script needs a line.")
-    if theirs:
-        for note in noted:
-            if note.part and note.side == THEIRS:
-                script = _with_part(script, index, note.part, "" if note.value == GONE else note.value)
     return _with_lines(script, index, end, here)
 
 
@@ -214,6 +214,8 @@ def _value(script: Script, index: int, part: str) -> str:
     section = script.sections[_section_at(script, index)]
     if part in {HEADING, SYNOPSIS}:
         value = section.title if part == HEADING else section.synopsis
+    elif role := _role_of(script, part, NAME):
+        value = role.name
     elif role := _role_of(script, part, GENDER):
         value = str(role.gender)
     elif role := _role_of(script, part, VOICE):
@@ -230,10 +232,14 @@ def _with_part(script: Script, index: int, part: str, value: str) -> Script:
         old = script.sections[number]
         new = replace(old, title=value) if part == HEADING else replace(old, synopsis=value)
         return replace(script, sections=(*script.sections[:number], new, *script.sections[number + 1 :]))
+    if role := _role_of(script, part, NAME):
+        return rename(script, role.name, value, "")
     for kind in (GENDER, VOICE):
         if role := _role_of(script, part, kind):
             changed = replace(role, gender=Gender(value)) if kind == GENDER else replace(role, voice=value)
             return replace(script, roles=tuple(changed if each == role else each for each in script.roles))
+    if part.startswith((NAME, GENDER, VOICE)):
+        return script  # who was called so then is called otherwise now, or gone
     if part == "Title":
         script = replace(script, title=value)
     metadata = {key: text for key, text in script.metadata.items() if key != part}

@@ -16,9 +16,9 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from podcaster.model import Line, Role, Script
-from podcaster.project.collisions import GENDER, HEADING, VOICE, noted_again, told_all
+from podcaster.project.collisions import GENDER, GONE, HEADING, NAME, VOICE, noted_again, told_all
 from podcaster.project.parts import collide, merge_recut, merge_unit, part_notes, pick, said
-from podcaster.project.renames import called, find_renames
+from podcaster.project.renames import are_alike, under_one_name
 from podcaster.project.sides import Side, apart, apply, group
 from podcaster.project.units import Heading, key_of, sections_of, units_of
 from podcaster.script.notes import BASE, CUT, MORE, THEIRS, collides, collision_note
@@ -41,15 +41,14 @@ def merge(base: Script, ours: Script, theirs: Script) -> Script:
     Returns:
         A script with every change; the collisions are in its notes (``collisions_of``).
     """
-    there = {role.name for role in theirs.roles}  # by the old name, who would be somebody else
-    renames = {old: new for old, new in find_renames(base, ours).items() if old in there}
-    base, theirs = called(base, renames), called(theirs, renames)
+    base, ours, theirs, names = under_one_name(base, ours, theirs)
     bases, mine, others = (list(units_of(script)) for script in (base, ours, theirs))
     held = _hold_title(base, ours, theirs, others)
     units = _merged(bases, mine, others)
     _note_held(units, held)
     metadata = _three(dict(base.metadata), dict(ours.metadata), dict(theirs.metadata))
     _note_page(units, base, ours, theirs)
+    _note_people(units, base, ours, theirs, names)
     sections = sections_of(_swept(units), ours.sections[0].title)
     sections = tuple(each for each in sections if each.items or each in (*ours.sections, *theirs.sections))
     lines = [item for section in sections for item in section.items if isinstance(item, Line)]
@@ -263,6 +262,24 @@ def _note_page(units: list[ScriptUnit], base: Script, ours: Script, theirs: Scri
             notes += part_notes(f"{GENDER}{name}", old.gender, role.gender, new.gender)
             notes += part_notes(f"{VOICE}{name}", old.voice, role.voice, new.voice)
     put_notes(units, 0, tuple(notes))
+
+
+def _note_people(
+    units: list[ScriptUnit], base: Script, ours: Script, theirs: Script, names: Mapping[str, tuple[str, str]]
+) -> None:
+    """Note at people's first lines what the article calls them, and what is said of them of whom nobody knows it."""
+    known, here, there = ({role.name: role for role in script.roles} for script in (base, ours, theirs))
+    for name, (before, now) in names.items():
+        at = next((place for place, unit in enumerate(units) if isinstance(unit, Line) and unit.role == name), 0)
+        if name != now:
+            put_notes(units, at, part_notes(f"{NAME}{name}", before, name, now))
+            continue
+        if at and not are_alike(before, now):  # it may be somebody else of whom the article says that
+            old, role, new = known[name], here[name], there[name]
+            values = ((GENDER, old.gender, role.gender, new.gender), (VOICE, old.voice, role.voice, new.voice))
+            for part, was, mine, other in values:
+                if mine not in (was, other):
+                    put_notes(units, at, (collision_note(THEIRS, f"{part}{name}", other or GONE),))
 
 
 def _three(base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from functools import reduce
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from podcaster.model import Line
+from podcaster.model import UNATTRIBUTED, Line
 from podcaster.project.collisions import GONE, HEADING, SYNOPSIS, noted_again, told
 from podcaster.project.units import Heading
 from podcaster.script.notes import (
@@ -73,11 +73,12 @@ def merge_line(base: Line, mine: Line, theirs: Line) -> Line:
         return theirs
     if theirs == base:
         return mine
-    if _is_editors(mine) and not _is_editors(theirs) and base.role == mine.role:
-        theirs = replace(theirs, role=mine.role)  # the program does not know yet that the correction is of these words
+    theirs, held = _beside_editor(base, mine, theirs)
     names = ("role", "ending", *HOW)
     values = {name: pick(getattr(base, name), getattr(mine, name), getattr(theirs, name)) for name in names}
     words = [(line.text, line.markup) for line in (base, mine, theirs)]
+    if held:
+        values["role"] = mine.role
     text, markup = pick(*words)
     notes = merge_notes(base.notes, mine.notes, theirs.notes)
     if _is_editors(mine):
@@ -92,6 +93,8 @@ def merge_line(base: Line, mine: Line, theirs: Line) -> Line:
         for name in ("role", *HOW)
         if collide(getattr(base, name), getattr(mine, name), getattr(theirs, name))
     }
+    if held:
+        clash["role"] = base.role, theirs.role
     if collide(*words):
         clash["text"] = (base.text, theirs.text)
     if not clash:
@@ -100,6 +103,22 @@ def merge_line(base: Line, mine: Line, theirs: Line) -> Line:
     sides = (replace(merged, **{name: values[side] for name, values in clash.items()}) for side in (0, 1))
     new = (collision_note(kind, "", told(line, how=how)) for kind, line in zip((BASE, THEIRS), sides, strict=True))
     return replace(merged, notes=noted_again(notes, new))
+
+
+def _beside_editor(base: Line, mine: Line, theirs: Line) -> tuple[Line, bool]:
+    """The article's line beside one whose speaker an editor has named, and whether it has another speaker now.
+
+    The name collides then, though it is that of before: the editor has confirmed it.
+    """
+    if not _is_editors(mine) or _is_editors(theirs):
+        return theirs, False
+    if theirs.role == UNATTRIBUTED:  # that nobody is named now is no word against the editor's
+        return replace(theirs, role=base.role), False
+    if base.role != mine.role:
+        return theirs, False
+    if _is_editors(base):  # whom the article named before is not known
+        return replace(theirs, role=mine.role), False
+    return theirs, theirs.role != base.role
 
 
 def _is_editors(line: Line) -> bool:

@@ -16,6 +16,7 @@ from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Line
 from podcaster.project.alignment import find_counterparts
 from podcaster.project.operations import changed_items, name_of
+from podcaster.project.units import words_of
 from podcaster.script.corrections import written_role
 from podcaster.script.notes import DECIDED, read_note
 from podcaster.wording import narrators_abroad
@@ -39,6 +40,48 @@ def called(script: Script, names: Mapping[str, str]) -> Script:
         if roles
         else script
     )
+
+
+def under_one_name(
+    base: Script, ours: Script, theirs: Script
+) -> tuple[Script, Script, Script, dict[str, tuple[str, str]]]:
+    """Three scripts to be merged in which a person has one name, though one side calls them otherwise: by the new one.
+
+    Args:
+        base: What both have begun with.
+        ours: What people have made of it.
+        theirs: What the template writes now.
+
+    Returns:
+        The three, and whom the article calls otherwise: name from now on -> (before, what the article has now). The
+        name is ours where both sides have another one.
+    """
+    there = {role.name for role in theirs.roles}
+    mine, others = find_renames(base, ours), find_renames(base, theirs)
+    both = {old: new for old, new in others.items() if mine.get(old, new) != new and are_alike(old, new)}
+    mine = {old: new for old, new in mine.items() if old in there or old in both}  # else who is called so is gone
+    others = {old: new for old, new in others.items() if old not in both and _is_same(base, ours, old, new)}
+    base, ours = called(base, mine | others), called(ours, others)
+    theirs = called(theirs, mine | {new: mine[old] for old, new in both.items()})
+    names = {mine[old]: (old, new) for old, new in both.items()} | {new: (old, new) for old, new in others.items()}
+    return base, ours, theirs, names
+
+
+def _is_same(base: Script, ours: Script, old: str, new: str) -> bool:
+    """Whether somebody of ours is whom the article calls otherwise, and not somebody else who says these lines there.
+
+    Whose new name is quite another one is not, where people have said of lines that this person says them, or not.
+    """
+    counts = [Counter(line.role for line in script.lines) for script in (base, ours)]
+    if not counts[1][old] or counts[1][new]:
+        return False
+    named = any(line.role == old and _decided(line) for line in ours.lines)
+    return are_alike(old, new) or (counts[0][old] == counts[1][old] and not named)
+
+
+def are_alike(name: str, other: str) -> bool:
+    """Whether two names share a word."""
+    return not set(words_of(name)).isdisjoint(words_of(other))
 
 
 def find_renames(before: Script, after: Script) -> dict[str, str]:
