@@ -80,7 +80,13 @@ def _joined(before: Mention, mention: Mention, tokens: Sequence[Token]) -> bool:
 def _is_what_he_is(before: Mention, mention: Mention, behind: Sequence[Token]) -> bool:
     """Whether a description between commas says more of another one: "The surgeon, a tall man, was blunt"."""
     both = before.kind == mention.kind == "description" and before.sort == mention.sort == "person"
-    one = before.definite and not before.plural and not mention.definite and not mention.plural and mention.owner < 0
+    one = (
+        (before.definite or before.noun in _ONE)
+        and not before.plural
+        and not mention.definite
+        and not mention.plural
+        and mention.owner < 0
+    )
     ends = len(behind) > 1 and behind[0].tag == "," and behind[1].tag in {"V", "AUX"}
     return both and one and before.person < 0 and before.role == "subject" and ends
 

@@ -35,6 +35,7 @@ def passed_over(
     past |= _only_headed(reading, people)
     kept = set(people) - past
     one = _brought_in(reading, antecedents, index, kept)
+    one = one if one >= 0 else _goes_on_with(reading, antecedents, index, people, kept)
     return set(people) - {one} if one >= 0 else past
 
 
@@ -112,6 +113,52 @@ def _brought_in(reading: Reading, antecedents: Antecedents, index: int, people: 
     return source if source >= 0 else _doer(reading, told, people)
 
 
+def _goes_on_with(
+    reading: Reading, antecedents: Antecedents, index: int, people: Mapping[int, Sequence[tuple[int, float]]],
+    kept: Collection[int],
+) -> int:  # fmt: skip
+    """Whom the sentence before is about, if it is one without a name and tells of nobody else: "A man came. He"; or -1.
+
+    Or by a pronoun that is more likely theirs than not.
+    """
+    mention = reading.mentions[index]
+    if reading.story or len(kept) < 2 or mention.role != "subject":
+        return -1
+    before = _before_words(reading, mention)
+    if before is None:
+        return -1
+    told = [at for at in range(max(0, index - BACK), index) if _stands_in(reading.mentions[at], before)]
+    about = next((at for at in told if at in antecedents.topics or at in antecedents.speaking), -1)
+    if about < 0:
+        return -1
+    one = reading.mentions[about]
+    share = {person: part for person in kept for back, part in people[person] if back == about}
+    who = max(share, key=share.__getitem__, default=-1)
+    if who < 0 or share[who] <= HALF or reading.people.all[who].named:
+        return -1
+    others = [reading.mentions[at] for at in told if at != about]
+    alone = all(each.person not in kept or each.person == who for each in others)
+    begin, end = before[0].sentences[before[1]]
+    quotes = any(token.tag == "Q" for token in before[0].tokens[begin:end])
+    does = one.kind == "description" and one.role == "subject" and about not in antecedents.speaking and not quotes
+    does = does and not (one.owner >= 0 and reading.mentions[one.owner].kind == "pronoun")  # "His wife": named?
+    opens = one.kind == "pronoun" or (does and _was_met(reading, who))
+    return who if alone and opens else -1
+
+
+def _was_met(reading: Reading, who: int) -> bool:
+    """Whether somebody without a name was met as one not known: "a man", "Roe's grandmother", not "the 36-year-old"."""
+    held = reading.people.all[who].mentions
+    first = reading.mentions[held[0]] if held else None
+    return (
+        first is not None and first.sort == "person" and not first.plural and (not first.definite or first.owner >= 0)
+    )
+
+
+HALF = 0.5
+"""Probability from which on a pronoun is rather somebody's than not."""
+
+
 def _before_words(reading: Reading, mention: Mention) -> tuple[Paragraph, int] | None:
     """The sentence that stands before the words of a pronoun's tag, if it is the text's own; with its paragraph."""
     paragraph, number = reading.paragraphs[mention.paragraph], mention.sentence - 1
@@ -139,9 +186,11 @@ def _source(reading: Reading, antecedents: Antecedents, told: Sequence[int], peo
               if clause.base in _ASKS and clause.form != "relative"}  # fmt: skip
     speaks = [at for at in told if at in antecedents.speaking and at not in antecedents.embedded]
     one = reading.mentions[speaks[0]] if len(speaks) == 1 else None
-    if one is None or not _is_met(one) or one.person not in people or not asking.isdisjoint(speaks):
+    if one is None or one.person not in people or not asking.isdisjoint(speaks):
         return -1
-    if reading.people.all[one.person].named:
+    if reading.people.all[one.person].named or not (
+        _is_met(one) or (one.role == "subject" and _was_met(reading, one.person))
+    ):
         return -1
     others = [reading.mentions[at] for at in told if at > speaks[0] and reading.mentions[at].role != "owner"]
     others = [each for each in others if each.kind != "description" or each.role == "subject" or each.definite]

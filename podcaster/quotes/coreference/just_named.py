@@ -38,6 +38,7 @@ def just_named(reading: Reading, recent: Sequence[int], antecedents: Antecedents
         index: The description's mention.
     """
     one = _unnamed_before(reading, recent, antecedents.speaking, index) if index in antecedents.adding else -1
+    one = one if one >= 0 else _same_again(reading, recent, antecedents, index)
     return {one: 1.0} if one >= 0 else _named_before(reading, recent, antecedents.speaking, index)
 
 
@@ -100,3 +101,23 @@ def _unnamed_before(reading: Reading, recent: Sequence[int], speaking: Container
 def _is_told(reading: Reading, person: Person, mention: Mention) -> bool:
     """Whether the article calls somebody by a description's noun before it."""
     return any(reading.mentions[at].noun == mention.noun for at in person.mentions)
+
+
+def _same_again(reading: Reading, recent: Sequence[int], antecedents: Antecedents, index: int) -> int:
+    """Whom "The woman" goes on with right behind "A nurse said so", where nobody else is told of there; or -1."""
+    mention = reading.mentions[index]
+    opens = reading.paragraphs[mention.paragraph].sentences[mention.sentence][0] == mention.first
+    plain = mention.noun in {"man", "woman", "boy", "girl"} and mention.definite and mention.owner < 0
+    if reading.story or not plain or not opens or mention.modifiers:
+        return -1
+    told = [at for at in recent[-LATELY:] if reading.mentions[at].paragraph == mention.paragraph
+            and reading.mentions[at].sentence == mention.sentence - 1]  # fmt: skip
+    about = next((at for at in told if at in antecedents.topics or at in antecedents.speaking), -1)
+    first = reading.mentions[about]
+    if about < 0 or first.kind != "description" or first.sort != "person" or first.plural or first.definite:
+        return -1
+    one = reading.people.all[first.person]
+    other = bool(one.gender and one.gender != mention.gender)
+    names = (reading.people.all[reading.mentions[at].person] for at in told if reading.mentions[at].kind == "name")
+    named = any(person.sort == "person" for person in names)
+    return -1 if one.named or other or named else one.number

@@ -255,8 +255,7 @@ class _Resolver:
 
     def _plain(self, index: int, mention: Mention, *, plural: bool) -> None:
         """Takes "they" and "it" for the last group or body that was a subject."""
-        person = stands_for(self.reading, self.antecedents, self.recent, index, plural=plural)
-        if person is not None:
+        if (person := stands_for(self.reading, self.antecedents, self.recent, index, plural=plural)) is not None:
             note(person, mention, index)
 
     def _description(self, index: int, mention: Mention) -> None:
@@ -297,8 +296,9 @@ class _Resolver:
     def _take(self, index: int, mention: Mention, people: Mapping[int, float]) -> None:
         """Takes a noun for those whom it may mean; -1 is somebody without a name."""
         meant = [{number if number >= 0 else self._new(mention).number: 1.0} for number in people]
-        self.references.held[index] = Reference(meant, [{} for _ in meant], [*people.values()])
-        note(self.people.all[next(iter(people))], mention, index, clear=False)
+        self.references.held[index] = Reference(meant, [{}] * len(meant), [*people.values()])
+        clear = mention.sort == "person" and len(people) == 1
+        note(self.people.all[next(iter(people))], mention, index, clear=clear)
 
     def _new(self, mention: Mention) -> Person:
         """Somebody without a name, met for the first time."""
