@@ -211,6 +211,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
     from podcaster.project import OpenProject
     from podcaster.project.collisions import collisions_of
     from podcaster.project.differing import show_differences
+    from podcaster.project.lineage import lineage_of
     from podcaster.project.merge import merge
     from podcaster.project.uncorrected import uncorrected
     from podcaster.script import format_script, say_the_same
@@ -231,7 +232,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
         read = project.kept.read if project.kept else ()
         before = read_show_script(base, path.name, settings)
         before, now = uncorrected(before, there, written.script, read, written.read)
-        script = merge(before, there, now)
+        script = merge(before, there, now, lineage_of(project).became)
     else:
         script = show_differences(there, written.script)
     if format_script(script) == written.text:

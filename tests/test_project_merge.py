@@ -513,6 +513,73 @@ def test_of_quotes_with_the_same_words_the_one_comes_back_that_was_cut(bridge: F
     assert corrections_of(bridge) == ""
 
 
+THREE = ["Mara Lind: We shall see,", "Narrator: said Mara Lind.", "Omar Reed: It is loud,"]
+
+
+@pytest.mark.parametrize("first", ["words", "move"])
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_line_that_was_moved_and_is_another_one_by_now_collides_where_it_stands(
+    bridge: Folder, first: str, *, by_hand: bool
+) -> None:
+    bridge.make()
+    if first == "words":
+        bridge.edit("words", "4", "It was closed early.")
+        bridge.edit("move", "4", "7")
+    else:
+        bridge.edit("move", "4", "7")
+        bridge.edit("words", "7", "It was closed early.")
+    if by_hand:  # once more, and the history has it too
+        text = bridge.script.read_text("utf-8")
+        bridge.script.write_text(text.replace("It was closed early.", "Nobody could pass here."), "utf-8")
+    bridge.edit("render")
+    bridge.change(("Monday", "Sunday"))
+    bridge.make()
+    (line,) = (line for line in bridge.lines() if line["collides"])
+    assert line["text"] == ("Nobody could pass here." if by_hand else "It was closed early.")
+    bridge.edit("resolve", str(line["line"]), "--theirs")
+    bridge.edit("render")
+    assert bridge.told()[3:7] == [*THREE, "Narrator: It was closed on Sunday after a night of rain."]
+    assert "closed early" not in bridge.script.read_text("utf-8")
+    assert not any(line["altered"] or line["collides"] for line in bridge.lines())
+    assert corrections_of(bridge) == ""
+
+
+@pytest.mark.parametrize("side", ["--theirs", "--ours"])
+def test_a_collision_that_was_moved_tells_what_the_article_has_now(bridge: Folder, side: str) -> None:
+    bridge.make()
+    bridge.edit("words", "4", "It was closed early.")
+    bridge.edit("render")
+    bridge.change(("Monday", "Friday"))
+    bridge.make()
+    bridge.edit("move", "4", "7")
+    bridge.edit("render")
+    bridge.change(("Friday", "Thursday"))
+    bridge.make()
+    (line,) = (line for line in bridge.lines() if line["collides"])
+    thursday = "Narrator: It was closed on Thursday after a night of rain."
+    assert (line["text"], line["collides"]) == ("It was closed early.", [thursday])
+    bridge.edit("resolve", "7", side)
+    assert bridge.told()[3:7] == [*THREE, thursday if side == "--theirs" else "Narrator: It was closed early."]
+
+
+def test_a_line_that_the_article_has_brought_later_is_followed_too(bridge: Folder) -> None:
+    bridge.make()
+    bridge.edit("words", "2", "The old bridge.")  # so that the next script is merged
+    bridge.edit("render")
+    bridge.change(("“It is loud,”", "Nobody came by that night.\n\n“It is loud,”"))
+    bridge.make()
+    bridge.edit("words", number_of(bridge, "Nobody came"), "It stood empty.")
+    bridge.edit("move", number_of(bridge, "It stood"), "4")
+    bridge.edit("undo")
+    bridge.edit("move", number_of(bridge, "It stood"), "5")
+    bridge.edit("render")
+    bridge.change(("came by that night", "came by that day"))
+    bridge.make()
+    (line,) = (line for line in bridge.lines() if line["collides"])
+    assert (line["line"], line["text"]) == (5, "It stood empty.")
+    assert line["collides"] == ["Narrator: Nobody came by that day."]
+
+
 def test_an_edited_title_is_the_episode_s_after_a_merge(bridge: Folder) -> None:
     bridge.make()
     bridge.script.write_text(re.sub("(?m)^Title: .*", "Title: Bridge shut", bridge.script.read_text("utf-8")), "utf-8")

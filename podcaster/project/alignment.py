@@ -1,8 +1,8 @@
 """Which unit of a script became which of another one: kept, changed, split, joined, or moved.
 
 It is told by words, and by what stands around. Units that are the same in the same order are found first, then those
-that are alike between them, then those that stand elsewhere now, and at last as many as before between two that are
-known: they have become each other, however they are changed.
+that are alike between them, then those that stand elsewhere now, then those of which the history tells, and at last as
+many as before between two that are known: they have become each other, however they are changed.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from podcaster.model import Line, Pause, Sound
 from podcaster.project.units import Heading, key_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from podcaster.project.units import ScriptUnit
 
     Step = tuple[int, int, int, int]
     """Number and count of the old, number and count of the new."""
+    Became = Callable[[Sequence[ScriptUnit], Sequence[int]], Mapping[int, Line]]
+    """Tells what some lines of a script have become, as far as it knows."""
 
 ALIKE = 0.5
 """Share of common words from which on a line is another version of one that stood in its place. Not fitted: a line with
@@ -50,9 +52,20 @@ class Counterpart:
     """It stands elsewhere now; all others are in the same order in both."""
 
 
-def find_counterparts(old: Sequence[ScriptUnit], new: Sequence[ScriptUnit]) -> tuple[Counterpart, ...]:
-    """Which units became which: first those in order, then those that were moved."""
-    return _Search(old, new).found()
+def find_counterparts(
+    old: Sequence[ScriptUnit],
+    new: Sequence[ScriptUnit],
+    became: Became | None = None,
+) -> tuple[Counterpart, ...]:
+    """Which units became which: first those in order, then those that were moved.
+
+    Args:
+        old: The first script's.
+        new: The second's.
+        became: Tells what some of the first script's lines have become (``Lineage.became``); asked for those that
+            words do not tell.
+    """
+    return _Search(old, new).found(became)
 
 
 class _Search:
@@ -74,7 +87,7 @@ class _Search:
             self._words[side][number] = Counter(words_of(said))
         return self._words[side][number]
 
-    def found(self) -> tuple[Counterpart, ...]:
+    def found(self, became: Became | None) -> tuple[Counterpart, ...]:
         """All of them."""
         old, new = (
             [number for number, unit in enumerate(units) if isinstance(unit, Line)] for units in (self.old, self.new)
@@ -88,6 +101,8 @@ class _Search:
             self.pair_alike(*gap)
         self.move_same(counts[0])
         self.move_alike()
+        if became:
+            self.pair_known(became)
         self.pairs.sort(key=lambda each: each.old.start)
         self.pair_rest()
         return (*sorted(self.pairs, key=lambda each: each.old.start), *self.moves)
@@ -151,6 +166,21 @@ class _Search:
                 if _like(old, new) >= CLEARLY and old.total() >= ENOUGH and self._alone(i, j):
                     self.move(i, j)
                     break
+
+    def pair_known(self, became: Became) -> None:
+        """Pair lines with what they have become, in their place or elsewhere, where somebody knows it."""
+        gone = [number for number in self.gone if isinstance(self.old[number], Line)]
+        there = [number for number in self.there if isinstance(self.new[number], Line)]
+        if not gone or not there:
+            return
+        for i, line in became(self.old, gone).items():
+            same = [j for j in there if j in self.there and key_of(self.new[j]) == key_of(line)]
+            if len(same) != 1:
+                continue
+            if all((each.old[0] < i) == (each.new[0] < same[0]) for each in self.pairs):
+                self.pair(i, 1, same[0], 1)
+            else:
+                self.move(i, same[0])
 
     def _alone(self, i: int, j: int) -> bool:
         """Whether two lines are like each other and like no other one."""

@@ -27,16 +27,18 @@ from podcaster.script.titlepage import list_roles
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from podcaster.project.alignment import Became
     from podcaster.project.units import ScriptUnit
 
 
-def merge(base: Script, ours: Script, theirs: Script) -> Script:
+def merge(base: Script, ours: Script, theirs: Script, became: Became | None = None) -> Script:
     """Put the changes of both sides into one script.
 
     Args:
         base: What both have begun with.
         ours: What people have made of it.
         theirs: What the template makes of the article now.
+        became: Tells what lines of ``base`` have become in ``ours`` (``Lineage.became``), where words do not.
 
     Returns:
         A script with every change; the collisions are in its notes (``collisions_of``).
@@ -44,7 +46,7 @@ def merge(base: Script, ours: Script, theirs: Script) -> Script:
     base, ours, theirs, names = under_one_name(base, ours, theirs)
     bases, mine, others = (list(units_of(script)) for script in (base, ours, theirs))
     held = _hold_title(base, ours, theirs, others)
-    units = _merged(bases, mine, others)
+    units = _merged(bases, mine, others, became)
     _note_held(units, held)
     metadata = _three(dict(base.metadata), dict(ours.metadata), dict(theirs.metadata))
     _note_page(units, base, ours, theirs)
@@ -57,9 +59,11 @@ def merge(base: Script, ours: Script, theirs: Script) -> Script:
     return replace(ours, title=title, metadata=metadata, roles=roles, sections=sections)
 
 
-def _merged(base: Sequence[ScriptUnit], ours: Sequence[ScriptUnit], theirs: Sequence[ScriptUnit]) -> list[ScriptUnit]:
+def _merged(
+    base: Sequence[ScriptUnit], ours: Sequence[ScriptUnit], theirs: Sequence[ScriptUnit], became: Became | None
+) -> list[ScriptUnit]:
     """The units of both sides."""
-    my, their = Side(base, ours), Side(base, theirs)
+    my, their = Side(base, ours, became), Side(base, theirs)
     _follow_moves(base, my, their)
     mine, others = my.kept, their.kept
     my_changes, their_changes = (

@@ -12,6 +12,7 @@ from podcaster.project.units import Heading, key_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from podcaster.project.alignment import Became
     from podcaster.project.units import ScriptUnit
 
 
@@ -33,13 +34,14 @@ class Side:
     Args:
         base: What the script has.
         units: What it has become.
+        became: See ``find_counterparts``.
     """
 
-    def __init__(self, base: Sequence[ScriptUnit], units: Sequence[ScriptUnit]) -> None:
+    def __init__(self, base: Sequence[ScriptUnit], units: Sequence[ScriptUnit], became: Became | None = None) -> None:
         self.base, self.units = base, units
         self.there: list[tuple[ScriptUnit, ...]] = [(unit,) for unit in units]
         """What comes of each of the units."""
-        found = find_counterparts(base, units)
+        found = find_counterparts(base, units, became)
         self.moved = {each.old[0]: each.new[0] for each in found if each.moved}
         """Number of a unit of the base -> where it stands now, for those that stand elsewhere."""
         self.instead: dict[int, tuple[ScriptUnit, ...]] = {}
