@@ -187,8 +187,7 @@ def _with_lines(script: Script, index: int, end: int, new: Sequence[Line]) -> Sc
             number += 1
         sections.append(replace(section, items=tuple(items)))
     known = {role.name: role for role in script.roles}
-    lines = [item for section in sections for item in section.items if isinstance(item, Line)]
-    return replace(script, sections=tuple(sections), roles=list_roles(lines, known))
+    return replace(script, sections=tuple(sections), roles=list_roles(sections, known))
 
 
 def _clean(line: Line) -> Line:

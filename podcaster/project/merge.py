@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import Line, Role, Script
 from podcaster.project.collisions import GENDER, GONE, HEADING, NAME, VOICE, noted_again, told_all
+from podcaster.project.newcomers import in_its_language
 from podcaster.project.parts import collide, merge_recut, merge_unit, part_notes, pick, said
 from podcaster.project.renames import are_alike, under_one_name
 from podcaster.project.sides import Side, apart, apply, group
 from podcaster.project.units import Heading, key_of, sections_of, units_of
 from podcaster.script.notes import BASE, CUT, MORE, THEIRS, collides, collision_note
-from podcaster.script.titlepage import list_roles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,8 +53,8 @@ def merge(base: Script, ours: Script, theirs: Script, became: Became | None = No
     _note_people(units, base, ours, theirs, names)
     sections = sections_of(_swept(units), ours.sections[0].title)
     sections = tuple(each for each in sections if each.items or each in (*ours.sections, *theirs.sections))
-    lines = [item for section in sections for item in section.items if isinstance(item, Line)]
-    roles = list_roles(lines, _roles(base, ours, theirs))
+    known = _roles(base, ours, theirs)
+    sections, roles = in_its_language(sections, known, base, ours, theirs)
     title = pick(base.title, ours.title, theirs.title)
     return replace(ours, title=title, metadata=metadata, roles=roles, sections=sections)
 
@@ -300,6 +300,7 @@ def _roles(base: Script, ours: Script, theirs: Script) -> dict[str, Role]:
         old, new = known.get(name, Role(name)), others.get(name, role)
         if name in mine:
             gender = pick(old.gender, role.gender, new.gender)
-            role = replace(role, gender=gender, voice=pick(old.voice, role.voice, new.voice))
+            language = pick(old.language, role.language, new.language)
+            role = replace(role, gender=gender, voice=pick(old.voice, role.voice, new.voice), language=language)
         found[name] = role
     return found

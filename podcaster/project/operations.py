@@ -22,6 +22,7 @@ from podcaster.script.markup import emphasis_of, escape_inside, split_emphasis
 from podcaster.script.notes import ALTERED, behind, decide, read_note, with_speaker
 from podcaster.script.review import is_doubtful
 from podcaster.script.titlepage import list_roles
+from podcaster.script.tongues import role_there
 from podcaster.wording import role_called
 
 if TYPE_CHECKING:
@@ -67,14 +68,14 @@ def assign(script: Script, lines: Iterable[int], name: str, gender: Gender = Gen
         name: Who says them.
         gender: Of somebody who is new in the script.
     """
-    who = role_called(name_of(name), script.language)
-    wanted = set(lines)
+    who, wanted = role_called(name_of(name), script.language), set(lines)
+    newcomer = role_there(script, min(wanted, default=-1), Role(who, gender))
     for index in wanted:
         line_at(script, index)
     return _rebuilt(
         script,
-        lambda index, line: decided(line, who) if index in wanted else line,
-        newcomer=Role(who, gender),
+        lambda index, line: decided(line, newcomer.name) if index in wanted else line,
+        newcomer=newcomer,
     )
 
 
@@ -245,8 +246,8 @@ def insert(script: Script, index: int, role: str, text: str) -> Script:
     words, last = " ".join(text.split()), len(script.lines)
     if not any(sign.isalnum() for sign in words):
         raise InputError("A line needs words.")
-    who = name_of(role)
-    line = Line(who, words, Ending.PARAGRAPH, notes=(ADDED,))
+    newcomer = role_there(script, min(index, last - 1), Role(name_of(role)))
+    line = Line(newcomer.name, words, Ending.PARAGRAPH, notes=(ADDED,))
     if index != last:
         line_at(script, index)
     elif not last:
@@ -257,7 +258,7 @@ def insert(script: Script, index: int, role: str, text: str) -> Script:
             return (line, item)
         return (item, line) if index == last and number == last - 1 else (item,)
 
-    return changed_items(script, place, newcomer=Role(who))
+    return changed_items(script, place, newcomer=newcomer)
 
 
 def cut(script: Script, index: int) -> Script:
@@ -394,5 +395,4 @@ def changed_items(
         sections.append(replace(section, items=tuple(items)))
     known = {newcomer.name: newcomer} if newcomer else {}
     known |= {role.name: role for role in script.roles} | dict(roles or {})
-    lines = [item for section in sections for item in section.items if isinstance(item, Line)]
-    return replace(script, sections=tuple(sections), roles=list_roles(lines, known))
+    return replace(script, sections=tuple(sections), roles=list_roles(sections, known))

@@ -18,6 +18,7 @@ from podcaster.errors import ScriptError
 from podcaster.phrases import phrase
 from podcaster.project.comparing import layout_difference
 from podcaster.project.naming import renamed_in
+from podcaster.project.newcomers import with_tongues
 from podcaster.project.operations import rename
 from podcaster.project.renames import find_renames, with_renames
 from podcaster.project.retelling import Retelling
@@ -83,6 +84,8 @@ def edits_in(
         text = format_script(with_renames(script, after, renames))
         after = read_show_script(text, SCRIPT_FILE, settings, None)
         before = script
+    if before and (told := with_tongues(before, after)) != after:
+        after, text = told, format_script(told)
     if before:
         edits = operations_in(before, after, partial(read_show_script, name=SCRIPT_FILE, settings=settings))
         if edits and edits[-1].text == format_script(after):

@@ -71,7 +71,7 @@ class Retelling:
         lines = [line for section in sections for line in section.lines]
         there = {line.role for line in lines} - set(self.known)
         newcomers = {role.name: replace(role, voice="") for role in self.after.roles if role.name in there}
-        self.script = replace(self.script, sections=sections, roles=list_roles(lines, newcomers | self.known))
+        self.script = replace(self.script, sections=sections, roles=list_roles(sections, newcomers | self.known))
         return what, self.script
 
     def people(self) -> Retold:

@@ -27,6 +27,7 @@ from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.patterns import on_demand
 from podcaster.script.notes import ALTERED, CORRECTED, DECIDED, UNCERTAIN, read_note
 from podcaster.script.passages import split_blocks
+from podcaster.wording import narrators_abroad
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -151,11 +152,22 @@ def find_corrections(script: Script, article: int, own: OwnQuotes = UNKNOWN_QUOT
     """
     genders = {role.name: role.gender for role in script.roles}
     return {
-        parts["quote"]: Correction(line.role, genders.get(line.role, Gender.UNKNOWN), _first_words(line))
+        parts["quote"]: Correction(_speaker(line), genders.get(line.role, Gender.UNKNOWN), _first_words(line))
         for line, parts in _quoted(script, article, own)
-        if (parts["speaker"] != written_role(line.role) or parts.get("sure") == DECIDED)
-        and own.says(line, parts["quote"])
+        if (_is_another(line, parts["speaker"]) or parts.get("sure") == DECIDED) and own.says(line, parts["quote"])
     }
+
+
+def _speaker(line: Line) -> str:
+    """Who says a line, as its article alone has it: the narrator of another language is its narrator."""
+    return NARRATOR if line.role in narrators_abroad() else line.role
+
+
+def _is_another(line: Line, speaker: str) -> bool:
+    """Whether somebody else says a line than its note tells; a narrator of another language reads what is uncertain."""
+    if speaker == written_role(line.role):
+        return False
+    return line.role not in narrators_abroad() or speaker not in {UNCERTAIN, NARRATOR}
 
 
 def made_with(
@@ -182,7 +194,7 @@ def written_corrections(script: Script, article: int) -> dict[str, Correction]:
     """The corrections that a template has put into a script, by its notes."""
     genders = {role.name: role.gender for role in script.roles}
     return {
-        parts["quote"]: Correction(line.role, genders[line.role], _first_words(line))
+        parts["quote"]: Correction(_speaker(line), genders[line.role], _first_words(line))
         for line, parts in _quoted(script, article)
         if parts.get("sure") == CORRECTED
     }

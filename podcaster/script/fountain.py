@@ -174,7 +174,7 @@ class _Reader:
             check_names(spoken, self.cast, self.people, self.fail)
         sections = tuple(Section(item.title, tuple(item.items), item.synopsis) for item in self.chapters)
         titled = {"Title": self.title} | metadata | {"Title": self.title}
-        return Script(self.title, titled, list_roles(spoken, self.cast), sections)
+        return Script(self.title, titled, list_roles(sections, self.cast), sections)
 
     def read_page(self, block: SourceBlock) -> dict[str, str] | None:
         """Read the title page: key -> text without the cast, which is kept; None when the lines are none."""

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,11 +20,12 @@ from typing import TYPE_CHECKING
 from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Role
 from podcaster.patterns import on_demand
 from podcaster.script.markup import one_line, unescape
+from podcaster.script.tongues import tongue_at
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
-    from podcaster.model import Line
+    from podcaster.model import Line, Section
     from podcaster.script.blocks import Fail
 
 KEYS = (
@@ -146,10 +148,25 @@ def _read_role(number: int, text: str, cast: dict[str, Role], fail: Fail) -> Non
     cast[name] = Role(name, gender, voice, language)
 
 
-def list_roles(lines: Iterable[Line], cast: Mapping[str, Role]) -> tuple[Role, ...]:
-    """Everyone who speaks, in the order of their first line."""
-    names = dict.fromkeys(line.role for line in lines)
-    return tuple(cast.get(name, Role(name)) for name in names)
+def list_roles(sections: Iterable[Section], cast: Mapping[str, Role], follow: Collection[str] = ()) -> tuple[Role, ...]:
+    """Everyone who speaks, in the order of their first line.
+
+    Args:
+        sections: What is said.
+        cast: What is known of roles. Who is new speaks the language of what stands around, where an article of the
+            script is in another one.
+        follow: Who does too, though something is known of them.
+    """
+    parts = [section.lines for section in sections]
+    names = dict.fromkeys(line.role for lines in parts for line in lines)
+    roles = {name: cast.get(name, Role(name)) for name in names}
+    known = {name: role for name, role in cast.items() if name not in follow}
+    if any(role.language for role in known.values()):
+        for name in names.keys() - known.keys() - {NARRATOR, UNATTRIBUTED}:
+            lines = next(each for each in parts if any(line.role == name for line in each))
+            place = next(at for at, line in enumerate(lines) if line.role == name)
+            roles[name] = replace(roles[name], language=tongue_at(lines, place, known))
+    return tuple(roles.values())
 
 
 def check_names(lines: Sequence[Line], cast: Mapping[str, Role], people: Collection[str], fail: Fail) -> None:

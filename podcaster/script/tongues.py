@@ -10,7 +10,7 @@ from podcaster.script.markup import unescape
 from podcaster.wording import has_words, narrator_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from podcaster.model import Script, Section
     from podcaster.script.views import ArticleView, ShowView
@@ -52,6 +52,43 @@ def in_their_languages(script: Script, views: Sequence[ArticleView], language: s
             replace(roles.get(name, Role(name)), language=narrators.get(name, spoken.get(name, ""))) for name in names
         ),
     )
+
+
+def tongue_at(lines: Sequence[Line], place: int, cast: Mapping[str, Role]) -> str:
+    """The language of what stands at a place among the lines of a section, by who reads and speaks there, or nearest.
+
+    A narrator reads one language. Somebody who has the script's own may be quoted in articles of both: that tells
+    nothing.
+
+    Args:
+        lines: The section's.
+        place: One of them.
+        cast: What is known of roles; whoever is not in it tells nothing.
+
+    Returns:
+        A tag; empty: the script's language.
+    """
+    near = sorted(range(len(lines)), key=lambda at: abs(at - place))
+    names = (lines[at].role for at in near)
+    tongues = ((name, cast[name].language if name in cast else "") for name in names)
+    return next((language for name, language in tongues if language or name == NARRATOR), "")
+
+
+def role_there(script: Script, index: int, role: Role) -> Role:
+    """A role at one of a script's lines: of the line's language, and the narrator of it, where that is another one.
+
+    Args:
+        script: The script.
+        index: The line; where there is none, the role stays as it is.
+        role: Who comes to speak there.
+    """
+    known, at = {each.name: each for each in script.roles}, index
+    for section in script.sections:
+        lines = section.lines
+        if 0 <= at < len(lines) and (tongue := tongue_at(lines, at, known)):
+            return replace(role, name=narrator_in(tongue) if role.name == NARRATOR else role.name, language=tongue)
+        at -= len(lines)
+    return role
 
 
 class _Known:
