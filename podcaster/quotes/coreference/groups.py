@@ -149,10 +149,11 @@ class _Choice:
 
     def _spoke(self) -> Person | None:
         """The last group that was a subject in the paragraph: who "they said" goes on with, whoever was asked since."""
-        for back in self.before:
+        told = [back for back in self.before if back not in self.antecedents.embedded]
+        for back in [*told, *self.before]:
             other = self.reading.mentions[back]
             if other.paragraph != self.mention.paragraph:
-                break
+                continue
             person = self.people[other.person]
             group = person.plural or person.sort == "body" or (self._unknown(person) and self._takes_many(other))
             if group and self._acts(back):
@@ -167,6 +168,8 @@ class _Choice:
             if not self._acts(back) or other.paragraph < self.mention.paragraph - 1:
                 continue
             if person.plural or person.sort == "body":
+                if back in self.antecedents.embedded:
+                    continue  # "A source said heads were free": whom the words are about
                 return None
             if person.they:
                 return person

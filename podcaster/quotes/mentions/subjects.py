@@ -99,14 +99,15 @@ class SubjectFinder(SentTextFinder):
     def _inserted(self, place: int, begin: int) -> int:
         """The comma before an insertion that goes on with "when" or "where" at ``place``; -1 when it is none.
 
-        ", who was secretary when the decision fell," and ", where it is kept," both say something of what is before.
+        ", who was secretary when the decision fell,", ", speaking off the record as talks go on," and
+        ", where it is kept," say something of what is before.
         """
         if self.tokens[place].lower in {"where", "when"} and self.tokens[place - 1].tag == ",":
             return place - 1
         comma = place - 1
         while comma > begin and self.tokens[comma].tag != ",":
             comma -= 1
-        return comma if comma > begin and self.tokens[comma + 1].tag == "REL" else -1
+        return comma if comma > begin and self.tokens[comma + 1].tag in {"REL", "ING"} else -1
 
     def _segment(self, segment: range, begin: int) -> tuple[str, int]:  # noqa: PLR0911  (a shape a return)
         """What a stretch between commas is: ("stop" or "on", the mention it offers as a subject)."""
