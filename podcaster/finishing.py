@@ -53,7 +53,7 @@ def finish(
         PodcasterError: It cannot be made.
     """
     from podcaster.episode import keep_newer_script, making, was_edited, write_episode
-    from podcaster.keeping import joined, keep_made
+    from podcaster.keeping import joined, keep_made, newer_of
     from podcaster.project import OpenProject
     from podcaster.script import review_of
     from podcaster.writing import written_before
@@ -61,7 +61,8 @@ def finish(
     decided, before = joined(decided), decided
     written = decided.written
     into = decided.into
-    with making(decided.place) if into is None else nullcontext((decided.place, into)) as (place, folder):
+    own = nullcontext((decided.place, into)) if into else making(decided.place, newer_of(decided))
+    with own as (place, folder):
         sounding = encode(decided, mix, clips, folder, settings, progress, cover=cover)
         known = written.fresh or written_before(decided.place.folder)
         edited = written.by_hand and was_edited(place, written.text, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from podcaster.locks import HeldError
@@ -13,6 +14,7 @@ from podcaster.store import SCRIPT_FILE, write_atomic
 from podcaster.writing import decide
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from podcaster.settings import Settings
@@ -32,6 +34,18 @@ def keep_made(folder: Path, decided: Decided) -> None:
     if written.read:
         kept = replace(kept, template=written.template, read=written.read, written=written.fresh or written.text)
     save_kept(folder, kept_again(kept, written.script, decided.cast))
+
+
+def newer_of(decided: Decided) -> Callable[[Path, Path], None] | None:
+    """What keeps changes that are made of a script while it is spoken; None where another script is to replace it."""
+    from podcaster.project.committing import keep_newer_changes
+    from podcaster.writing import written_before
+
+    written = decided.written
+    same = written.fresh or written_before(decided.place.folder) == written.text
+    if decided.in_place if written.file else same:
+        return partial(keep_newer_changes, text=written.text)
+    return None
 
 
 def keep_decided(decided: Decided, settings: Settings) -> Path:

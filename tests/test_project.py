@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -253,15 +254,91 @@ def test_an_operation_for_an_older_state_is_refused(show):
     assert len(other.script.lines) == len(one.script.lines)
 
 
-def test_a_kill_between_history_and_script_loses_nothing(show):
+def test_a_kill_between_history_and_script_loses_nothing(show, monkeypatch):
     config, folder = show
     project = OpenProject(folder, config, "Ada")
     before = (folder / "script.fountain").read_bytes()
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        project.do("Cut.", lambda script: op.cut(script, 1))
+    monkeypatch.undo()
+    assert (folder / "script.fountain").read_bytes() == before
+    again = OpenProject(folder, config, "Bob")
+    assert again.text.encode() == (folder / "script.fountain").read_bytes() != before
+    assert [entry.what for entry in again.journal.entries] == ["Cut."]
+    assert not list(folder.glob(".*"))
+
+
+def test_a_kill_before_the_history_leaves_what_somebody_puts_back_alone(show, monkeypatch):
+    config, folder = show
+    path = folder / "script.fountain"
+    project = OpenProject(folder, config, "Ada")
+    before = path.read_bytes()
     project.do("Cut.", lambda script: op.cut(script, 1))
-    after = (folder / "script.fountain").read_bytes()
-    (folder / "script.fountain").write_bytes(before)
-    assert OpenProject(folder, config, "Ada").text.encode() == after
-    assert (folder / "script.fountain").read_bytes() == after
+    monkeypatch.setattr(Journal, "append", lambda *_: os._exit(9))
+    child = os.fork()
+    if child == 0:
+        project.do("Cut.", lambda script: op.cut(script, 2))
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    monkeypatch.undo()
+    path.write_bytes(before)
+    OpenProject(folder, config, "Bob")
+    assert path.read_bytes() == before
+    assert not list(folder.glob(".*"))
+
+
+@pytest.mark.parametrize("by", ["an operation", "hand"])
+def test_who_puts_an_earlier_script_back_into_the_file_has_edited_it(show, by):
+    config, folder = show
+    path = folder / "script.fountain"
+    project = OpenProject(folder, config, "Ada")
+    before = path.read_bytes()
+    for _ in range(2):
+        if by == "hand":
+            path.write_text(project.text.replace("The bridge was closed", "The bridge was shut"), "utf-8")
+        else:
+            index = line_of(project, "The bridge was closed")
+            project.do("Shut.", lambda script, index=index: op.edit(script, index, "The bridge was shut."))
+        project.refresh()
+        path.write_bytes(before)
+        project.refresh()
+        assert path.read_bytes() == before == project.text.encode()
+    assert project.journal.entries[-1].outside
+    project.undo()
+    assert "The bridge was shut" in path.read_text("utf-8")
+    assert OpenProject(folder, config, "Bob").text == path.read_text("utf-8")
+
+
+def test_what_an_article_was_again_after_another_is_read_again(show):
+    config, folder = show
+    article = config.folder / "bridge.md"
+    first = article.read_text("utf-8")
+    for text in (first.replace("The bridge was closed", "The bridge was shut"), first):
+        article.write_text(text, "utf-8")
+        make([str(article)], config, Wishes(), quiet)
+        said = " ".join(line.text for line in OpenProject(folder, config, "Ada").script.lines)
+        assert ("The bridge was closed" in said) == (text == first)
+    entries = OpenProject(folder, config, "Ada").journal.entries
+    assert [(entry.what, entry.outside) for entry in entries] == [("The article was read again.", False)] * 2
+
+
+def test_what_is_done_to_a_script_while_it_is_spoken_stays_done(show, monkeypatch):
+    config, folder = show
+    from podcaster import finishing
+
+    encode = finishing.encode
+
+    def meanwhile(*arguments, **named):
+        project = OpenProject(folder, config, "Ada")
+        index = line_of(project, "The bridge was closed")
+        project.do("Shut.", lambda script: op.edit(script, index, "The bridge was shut."))
+        return encode(*arguments, **named)
+
+    monkeypatch.setattr(finishing, "encode", meanwhile)
+    make([str(config.folder / "bridge.md")], config, Wishes(), quiet)
+    project = OpenProject(folder, config, "Bob")
+    assert "The bridge was shut." in [line.text for line in project.script.lines]
+    assert [entry.what for entry in project.journal.entries] == ["Shut."]
 
 
 def test_a_torn_line_was_never_confirmed(show):

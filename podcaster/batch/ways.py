@@ -153,8 +153,9 @@ class Far:
 
     def _fetch(self, decided: Decided, parcel: Parcel) -> RenderedPiece:
         from podcaster.episode import making
+        from podcaster.keeping import newer_of
 
-        with making(decided.place) as (place, folder):
+        with making(decided.place, newer_of(decided)) as (place, folder):
             if place != decided.place:
                 raise ParcelError("Its place among the episodes has changed while it was made.", "Make it again.")
             self.parcels.fetch(parcel, folder)

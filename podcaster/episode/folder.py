@@ -16,7 +16,7 @@ from podcaster.locks import FEED, HeldError, article_lock, hold, hold_show, name
 from podcaster.store import EPISODE_FILE, load_episode, save_episode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from podcaster.episode.place import Place
@@ -41,7 +41,7 @@ BY_A_PERSON = (
 
 
 @contextmanager
-def making(place: Place) -> Iterator[tuple[Place, Path]]:
+def making(place: Place, last: Callable[[Path, Path], object] | None = None) -> Iterator[tuple[Place, Path]]:
     """Give a folder to fill; when the block ends well it takes its place among the show's episodes, in one step.
 
     From the first moment to the last nobody else makes the same article's episode or one of the same name: the same
@@ -51,6 +51,7 @@ def making(place: Place) -> Iterator[tuple[Place, Path]]:
 
     Args:
         place: Where the episode goes, as far as that was known when it was placed.
+        last: Given the folder that stands there and the new one, when nobody changes either any more.
 
     Returns:
         Where it goes now, and an empty folder.
@@ -72,7 +73,7 @@ def making(place: Place) -> Iterator[tuple[Place, Path]]:
                 yield place, partial
                 with hold_show(output, FEED), hold_show(output):  # a feed that is being written has read what is there
                     bring_back(output)
-                    put(place, partial)
+                    put(place, partial, last)
             except BaseException:
                 shutil.rmtree(partial, ignore_errors=True)
                 raise
@@ -105,7 +106,7 @@ def take_name(place: Place, owning: ExitStack) -> Place:
     )
 
 
-def put(place: Place, partial: Path) -> None:
+def put(place: Place, partial: Path, last: Callable[[Path, Path], object] | None = None) -> None:
     """Put a finished folder in its place.
 
     Raises:
@@ -126,6 +127,8 @@ def put(place: Place, partial: Path) -> None:
     replaced = (*place.replaced, *(each.file.name for each in former))
     replaced += tuple(file.name for file in (there.audio, *there.files)) if there else ()
     keep_others(place.folder, partial, {EPISODE_FILE, *replaced} if there else set(replaced))
+    if last:
+        last(place.folder, partial)
     replace_folder(partial, place.folder)
 
 

@@ -2,13 +2,12 @@
 
 A line says what was changed, by whom and when, and how the script's text changed, so that each can be undone, for ever.
 The text after the last line is what the history begins with (``Kept.script``) with all changes made to it; where the
-script's file says something else, a run was killed between the two (the file is an earlier state: it is brought up to
-date), or somebody edited the file (that becomes a line too).
+script's file says something else, a run was killed between the two (``podcaster.project.committing``: it is brought up
+to date), or somebody edited the file, perhaps back to what it was (that becomes a line too).
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -133,8 +132,6 @@ class Entry:
     """The entry that it makes again."""
     outside: bool = False
     """Somebody changed the file by other means."""
-    passing: bool = False
-    """The file never said what the script is behind this one: the next entry was done to it in the same moment."""
     lexicon: Patch | None = None
     """How the show's lexicon changed with it; for what is said so in the whole show."""
     registry: Patch | None = None
@@ -276,8 +273,3 @@ class Journal:
                 )
             text = after
             yield text
-
-
-def mark(text: str) -> bytes:
-    """What tells one state of a script from another."""
-    return hashlib.sha256(text.encode()).digest()

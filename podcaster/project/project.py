@@ -12,10 +12,11 @@ from podcaster.errors import InputError, SettingsError
 from podcaster.locks import hold_show
 from podcaster.model import Cast
 from podcaster.phrases import phrase
+from podcaster.project.committing import commit, forget_beside, is_behind
 from podcaster.project.doubts import find_altered, find_doubts, places_of
 from podcaster.project.everywhere import changed_lexicon, patched
 from podcaster.project.journal import FILE as HISTORY
-from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, mark, stacks_of, with_shared
+from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, stacks_of, with_shared
 from podcaster.project.kept import Kept, kept_of_old, load_kept, save_kept, script_in
 from podcaster.project.naming import registered, renamed_in, voice_to_keep
 from podcaster.project.operations import is_quoted
@@ -69,8 +70,8 @@ class OpenProject:
         self._kept_mark: object = None
         self._now = ""
         """The script after the last entry of the history."""
-        self._marks: list[bytes] = []
-        """Of all its states that its file had."""
+        self._taken = ""
+        """What a template wrote last, as far as the history has it."""
         self.journal: Journal
         with hold_show(settings.output):
             self._begin()
@@ -307,29 +308,29 @@ class OpenProject:
         return True
 
     def _replay(self, text: str) -> None:
-        """Go through the history, keeping of each state no more than what tells it from others."""
-        self._marks = []
-        passing = (False, *(entry.passing for entry in self.journal.entries))
-        for state, never in zip(self.journal.states(text), passing, strict=True):
-            self._now = state
-            self._marks += () if never else (mark(state),)
+        """Go through the history."""
+        states = self.journal.states(text)
+        self._now = self._taken = next(states)
+        for entry, state in zip(self.journal.entries, states, strict=True):
+            self._now, self._taken = state, self._taken if entry.outside or entry.who else state
 
     def _reconcile(self, text: str) -> None:
-        """The file is what the history says, or an older state of it (a kill came between), or was edited elsewhere.
+        """The file is what the history says, or what it was before (a kill came between), or was edited elsewhere.
 
         Then the file is written first: what a kill leaves is found as edited again. What the template has written of
         the article since is no edit of anybody's.
         """
-        known = text == self._now or mark(text) in self._marks
-        again = self.kept is not None and text == self.kept.written
+        known = text == self._now or is_behind(self.folder, text, self.journal, self._now)
+        again = self.kept is not None and text == self.kept.written != self._taken
         edits = () if known else tuple(edits_in(self._now, text, self.voice_of, self.settings, again=again))
         self.text = edits[-1].text if edits else self._now
         if text != self.text:
             write_atomic(self.folder / SCRIPT_FILE, self.text)
         for edit in edits:
-            entry = Entry(_now(), "", edit.what, make_patch(self._now, edit.text), outside=not again)
+            patch = make_patch(self._now, edit.text)
             with registered(self.settings, self.folder, edit.renamed) as renamed:
-                self._append(replace(entry, passing=edit is not edits[-1], renamed=renamed), edit.text)
+                self._append(Entry(_now(), "", edit.what, patch, outside=not again, renamed=renamed), edit.text)
+        forget_beside(self.folder)
 
     def _cast_of(self, script: Script) -> Cast:
         from podcaster.cast import preview_cast
@@ -372,15 +373,12 @@ class OpenProject:
             self._append(Entry(_now(), name, what, same, signed=signed), self.text)
 
     def _write(self, entry: Entry, text: str, script: Script) -> None:
-        """First the history, then the file: a kill in between leaves an older state, which is brought up to date."""
-        self._append(entry, text)
-        write_atomic(self.folder / SCRIPT_FILE, text)
+        commit(self.folder, text, lambda: self._append(entry, text))
         self.text, self.script = text, script
 
     def _append(self, entry: Entry, text: str) -> None:
         self.journal.append(replace(entry, what=" ".join(self.wording(entry.what).split())))
         self._now = text
-        self._marks += () if entry.passing else (mark(text),)
 
     def _read(self, text: str) -> Script:
         return read_show_script(text, SCRIPT_FILE, self.settings)
