@@ -241,3 +241,17 @@ def test_a_rename_of_an_earlier_version_is_taken_back_as_ever(show: Path) -> Non
     edit(show, "undo")
     assert registered(show)["Mara Lund"] == voices["Mara Lind"]
     assert "Mara Lind" in edit(show)
+
+
+def test_a_name_taken_from_the_article_is_the_registrys_too(show: Path) -> None:
+    make(show, "bridge.md")
+    voice = registered(show)["Mara Lind"]
+    edit(show, "rename", "Mara Lind", "Mara Lund")
+    edit(show, "render")
+    (show / "bridge.md").write_text(BRIDGE.replace("Mara Lind", "Mara Lundgren"), "utf-8")
+    make(show, "bridge.md")
+    (collision,) = podcaster.open_show(show).open("the-bridge").collisions
+    edit(show, "resolve", str(collision.line + 1), "--theirs")
+    assert (registered(show)["Mara Lundgren"], "Mara Lund" in registered(show)) == (voice, False)
+    edit(show, "undo")
+    assert (registered(show)["Mara Lund"], "Mara Lundgren" in registered(show)) == (voice, False)

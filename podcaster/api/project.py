@@ -10,7 +10,7 @@ from podcaster.errors import InputError
 from podcaster.model import Gender
 from podcaster.project import Doubt, OpenProject
 from podcaster.project import operations as op
-from podcaster.project.collisions import collisions_of, resolve
+from podcaster.project.collisions import collisions_of, named_at, resolve
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
@@ -202,7 +202,10 @@ class Project:
         """Settle a collision: with ``theirs`` the article's lines come in the place of those that stand there."""
         what = f"Took {'the article’s' if theirs else 'the edited'} words at line {line + 1}."
         written = self._opened.written_lines if theirs else ()
-        return self._opened.do(what, lambda script: resolve(script, line, theirs=theirs, written=written), revision)
+        renames = named_at(self.script, line) if theirs else ""
+        return self._opened.do(
+            what, lambda script: resolve(script, line, theirs=theirs, written=written), revision, renames=renames
+        )
 
     @checked
     def set_voice(self, role: str, voice: str, *, revision: int | None = None) -> bool:

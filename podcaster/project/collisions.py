@@ -124,6 +124,12 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
     return _with_lines(script, index, end, here)
 
 
+def named_at(script: Script, index: int) -> str:
+    """Who has another name in the article, as noted at a line; empty: nobody."""
+    notes = _noted(script.lines[index].notes) if 0 <= index < len(script.lines) else ()
+    return next((note.part.removeprefix(NAME) for note in notes if note.part.startswith(NAME)), "")
+
+
 def _taken(
     values: Sequence[str], here: Sequence[Line], written: Sequence[Line], others: AbstractSet[tuple[str, str]]
 ) -> Iterator[Line]:

@@ -45,11 +45,11 @@ def renamed_in(before: Script, after: Script, old: str) -> Renamed | None:
         old: The name until now.
 
     Returns:
-        None where the name is the same, or somebody is named who was only described: that is of one episode.
+        None where nobody has another name.
     """
     there = {role.name: role for role in before.roles}
     new = next((role for role in after.roles if role.name not in there), None)
-    if new is None or old not in there:
+    if new is None or old not in there or old in {role.name for role in after.roles}:
         return None
     own = bool(there[old].voice or not new.voice)
     return Renamed(old, new.name, None if own else Regular(new.voice, new.gender))

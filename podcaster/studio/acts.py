@@ -12,7 +12,7 @@ from podcaster.errors import InputError
 from podcaster.model import Gender, SoundMode
 from podcaster.phrases import phrase
 from podcaster.project import operations as op
-from podcaster.project.collisions import resolve
+from podcaster.project.collisions import named_at, resolve
 from podcaster.project.everywhere import changed_file, changed_registry
 from podcaster.project.settling import settle
 from podcaster.script.said import said_entry, with_said
@@ -235,7 +235,10 @@ class Acts:
         theirs = side == "theirs"
         what = did("take.theirs" if theirs else "take.mine", line)
         written = self.project.written_lines if theirs else ()
-        self.change(what, lambda script: resolve(script, line, theirs=theirs, written=written), revision)
+        renames = named_at(self.project.script, line) if theirs else ""
+        self.change(
+            what, lambda script: resolve(script, line, theirs=theirs, written=written), revision, renames=renames
+        )
 
     def do_undo(self, _: int | None) -> Values:
         """Take the latest change back."""
