@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from podcaster.locks import HeldError
 from podcaster.project.begun import begun_of
 from podcaster.project.kept import VERSION, Kept, kept_again, load_kept, save_kept
+from podcaster.project.undone import undone_decisions
 from podcaster.store import SCRIPT_FILE, write_atomic
 from podcaster.writing import decide
 
@@ -33,7 +34,8 @@ def keep_made(folder: Path, decided: Decided) -> None:
     kept = load_kept(decided.place.folder) or load_kept(own) or Kept(VERSION, "", written.text)
     if written.read:
         kept = replace(kept, template=written.template, read=written.read, written=written.fresh or written.text)
-    save_kept(folder, kept_again(kept, written.script, decided.cast))
+    undone = undone_decisions(decided.place.folder)
+    save_kept(folder, kept_again(kept, written.script, decided.cast, undone))
 
 
 def newer_of(decided: Decided) -> Callable[[Path, Path], None] | None:

@@ -311,16 +311,17 @@ def keep_corrections(script: Script, folder: Path, files: ShowFolder) -> tuple[s
         files: The show's folder.
     """
     from podcaster.project.kept import load_kept, own_quotes
+    from podcaster.project.undone import undone_decisions
     from podcaster.script import remember_corrections
     from podcaster.script.corrections import forget_corrections, made_with
 
     kept = load_kept(folder)
-    quoted = own_quotes(kept)
+    quoted, undone = own_quotes(kept), undone_decisions(folder)
     changed = remember_corrections(script, files.corrections, quoted)
     said = [f"From now on {item.speaker} says in this article: “{item.words} …”" for item in changed.values()]
     articles = zip(kept.read if kept else (), quoted, script.origins, strict=False)
     for number, (read, own, origin) in enumerate(articles, 1):
-        there = made_with(script, number, read.corrections, own)
+        there = made_with(script, number, read.corrections, own, undone)
         taken_back = {key: item for key, item in read.corrections.items() if key not in there}
         gone = forget_corrections(files.corrections, origin, taken_back)
         said += [f"{item.speaker} says no more in this article: “{item.words} …”" for item in gone.values()]

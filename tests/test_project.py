@@ -341,6 +341,34 @@ def test_what_is_done_to_a_script_while_it_is_spoken_stays_done(show, monkeypatc
     assert [entry.what for entry in project.journal.entries] == ["Shut."]
 
 
+def test_a_decision_that_is_taken_back_with_the_merge_behind_it_decides_no_more(show):
+    config, folder = show
+    article = config.folder / "bridge.md"
+    origin = load_kept(folder).read[0].article.origin
+    project = OpenProject(folder, config, "Ada")
+    index = line_of(project, "I have asked for money")
+    project.do("It was Lind.", lambda script: op.assign(script, [index], "Mara Lind"))
+    make([str(folder / "script.fountain")], config, Wishes(), quiet)
+    article.write_text(article.read_text("utf-8").replace("three times", "four times"), "utf-8")
+    make([str(article)], config, Wishes(), quiet)
+    words = {item.words for item in read_corrections(config.files.corrections, origin).values()}
+    assert len(words) == 2  # the decision holds for the article's new words
+    project.refresh()
+    for left in (["I have asked for money three times,"], []):
+        project.undo()
+        make([str(folder / "script.fountain")], config, Wishes(), quiet)
+        found = read_corrections(config.files.corrections, origin)
+        assert [item.words for item in found.values()] == left
+        assert list(load_kept(folder).read[0].corrections) == list(found)
+    for _ in range(2):
+        project.refresh()
+        project.redo()
+    make([str(folder / "script.fountain")], config, Wishes(), quiet)
+    assert "I have asked for money four times," in {
+        item.words for item in read_corrections(config.files.corrections, origin).values()
+    }
+
+
 def test_a_torn_line_was_never_confirmed(show):
     config, folder = show
     project = OpenProject(folder, config, "Ada")

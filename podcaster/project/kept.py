@@ -27,6 +27,7 @@ from podcaster.script.corrections import OwnQuotes, made_with, quote_words, writ
 from podcaster.store import SCRIPT_FILE, load_episode, write_atomic
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from podcaster.model import Script
@@ -70,7 +71,7 @@ def kept_of_old(folder: Path, text: str) -> Kept:
     return Kept(VERSION, "", text, written=written)
 
 
-def kept_again(kept: Kept, script: Script, cast: Cast) -> Kept:
+def kept_again(kept: Kept, script: Script, cast: Cast, undone: AbstractSet[tuple[str, str]] = frozenset()) -> Kept:
     """What is kept of an episode that is decided again: with the cast and the corrections that it is made with now.
 
     The reasons for the voices are left out: "spoke so before" or "farthest from the others" depends on when somebody
@@ -78,7 +79,7 @@ def kept_again(kept: Kept, script: Script, cast: Cast) -> Kept:
     """
     roles = {role: replace(casting, reason="") for role, casting in cast.roles.items()}
     read = tuple(
-        replace(each, corrections=made_with(script, number, each.corrections, own))
+        replace(each, corrections=made_with(script, number, each.corrections, own, undone))
         for number, (each, own) in enumerate(zip(kept.read, own_quotes(kept), strict=True), 1)
     )
     return replace(kept, read=read, cast=Cast(roles))

@@ -31,6 +31,7 @@ from podcaster.wording import narrators_abroad
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from tomlkit import TOMLDocument
 
@@ -171,7 +172,11 @@ def _is_another(line: Line, speaker: str) -> bool:
 
 
 def made_with(
-    script: Script, article: int, before: Mapping[str, Correction], own: OwnQuotes = UNKNOWN_QUOTES
+    script: Script,
+    article: int,
+    before: Mapping[str, Correction],
+    own: OwnQuotes = UNKNOWN_QUOTES,
+    undone: AbstractSet[tuple[str, str]] = frozenset(),
 ) -> dict[str, Correction]:
     """The corrections that a script is made with.
 
@@ -181,10 +186,12 @@ def made_with(
         before: Those that it was written with. One is left out where its quote has the program's own speaker again,
             because somebody has taken it back.
         own: See ``find_corrections``.
+        undone: Quotes that are not in it any more, with what was decided about them: numbers of articles, and keys.
 
     Returns:
         Quote's key -> who says it.
     """
+    before = {key: item for key, item in before.items() if undone.isdisjoint({("", key), (str(article), key)})}
     sure = {parts["quote"]: parts.get("sure") for _, parts in _quoted(script, article, own)}
     there = {key: item for key, item in before.items() if sure.get(key, CORRECTED) in {CORRECTED, DECIDED}}
     return there | find_corrections(script, article, own)
