@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from podcaster.model import Gender, Line
+from podcaster.model import Ending, Gender, Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -51,6 +51,8 @@ class Row:
     rate: float = 1.0
     gain: float = 0.0
     notes: tuple[str, ...] = ()
+    ending: str = field(default=str(Ending.PARAGRAPH), compare=False)
+    """How it ends; what stands around it may change that."""
 
     @property
     def quoted(self) -> bool:
@@ -106,7 +108,7 @@ class View:
     def heard(self) -> tuple[object, ...]:
         """What a signature is good for."""
         items = (
-            replace(item, stress=(), notes=tuple(note for note in item.notes if note.startswith("recording:")))
+            (item.ending, replace(item, stress=(), notes=tuple(n for n in item.notes if n.startswith("recording:"))))
             if isinstance(item, Row)
             else item.title
             if isinstance(item, Chapter)
@@ -142,7 +144,7 @@ def view_of(script: Script) -> View:
 
 def row_of(line: Line) -> Row:
     """A line as it is now."""
-    return Row(line.role, line.text, stress_of(line), line.pause, line.rate, line.gain, line.notes)
+    return Row(line.role, line.text, stress_of(line), line.pause, line.rate, line.gain, line.notes, str(line.ending))
 
 
 def stress_of(line: Line) -> tuple[str, ...]:

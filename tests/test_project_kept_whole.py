@@ -9,7 +9,7 @@ import pytest
 import podcaster
 from podcaster.errors import InputError
 from podcaster.model import Gender, Line, Sound
-from podcaster.script.corrections import find_corrections
+from podcaster.script.corrections import find_corrections, read_corrections
 from podcaster.studio.desk import Desk
 from podcaster.studio.voices import Speakers
 
@@ -149,3 +149,15 @@ def test_lines_that_come_back_from_the_article_have_their_own_notes(bridge: Brid
     assert bool(line.notes) == (name != "Narrator")
     assert not bridge.project.altered
     assert find_corrections(bridge.project.script, 1) == {}
+
+
+def test_the_latest_decision_is_kept_and_not_the_one_that_the_show_remembers(bridge: Bridge) -> None:
+    line = bridge.line("I have asked for money")
+    bridge.project.assign(line, "Ines Holm")
+    bridge.write(("Nobody came.", "Nobody came at all."))  # which remembers her
+    bridge.project.assign(line, "Tom Berg")  # as the article's first script had it
+    bridge.write(("Then it rained.", "Then it snowed."))
+    assert bridge.project.script.lines[line].role == "Tom Berg"
+    assert not bridge.project.collisions
+    remembered = read_corrections(bridge.show.settings.files.corrections, bridge.project.script.origins[0])
+    assert [each.speaker for each in remembered.values()] == ["Tom Berg"]

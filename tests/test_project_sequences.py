@@ -148,6 +148,8 @@ class Sequence:
         after = self.view
         if isinstance(wanted, View):
             check_same(wanted, after)
+            if name not in LAYING_OUT:
+                assert [row.ending for row in after.rows] == [row.ending for row in wanted.rows]
         else:
             wanted(after)
         self.remember(name, state, self.project.revision - entries)
@@ -291,6 +293,10 @@ OPERATIONS: dict[str, Callable[[Sequence, View], tuple[Callable[[], object], Wan
 """What can be done -> how, with arguments at random, and what is there then; None: there is nothing for it."""
 SURE = {"undo", "redo", "sign", "unsign", "decide word", "decide heard", "decide table", "drop_cue", "unbite", "move"}
 """What is never refused when it is there."""
+
+
+LAYING_OUT = {"split", "join", "move", "insert", "cut", "sound", "drop_cue"}
+"""What changes how lines end that it does not touch."""
 
 
 def operation(*names: str) -> Callable[..., Any]:

@@ -110,6 +110,8 @@ def _beside_editor(base: Line, mine: Line, theirs: Line) -> tuple[Line, bool]:
 
     The name collides then, though it is that of before: the editor has confirmed it.
     """
+    if _is_editors(mine, DECIDED) and _is_editors(theirs, CORRECTED):  # which the show remembers from before
+        return replace(theirs, role=mine.role), False
     if not _is_editors(mine) or _is_editors(theirs):
         return theirs, False
     if theirs.role == UNATTRIBUTED:  # that nobody is named now is no word against the editor's
@@ -121,9 +123,9 @@ def _beside_editor(base: Line, mine: Line, theirs: Line) -> tuple[Line, bool]:
     return theirs, theirs.role != base.role
 
 
-def _is_editors(line: Line) -> bool:
-    """Whether an editor has said who says a line, now or in an earlier script."""
-    return any(read_note(note).get("sure") in {DECIDED, CORRECTED} for note in line.notes)
+def _is_editors(line: Line, *ways: str) -> bool:
+    """Whether an editor has said who says a line, now (``DECIDED``) or in an earlier script (``CORRECTED``)."""
+    return any(read_note(note).get("sure") in (ways or (DECIDED, CORRECTED)) for note in line.notes)
 
 
 def said(unit: ScriptUnit) -> object:
