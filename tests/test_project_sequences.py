@@ -198,7 +198,8 @@ class Sequence:
             elif number in altered:
                 own = " ".join(self.verbatim.get(key, "") for key in keys)
                 assert keys
-                assert "altered" in row.notes or pieces_in(f" {' '.join(words_in(own))} ", row.text) > 1
+                said = pieces_in(f" {' '.join(words_in(own))} ", row.text)
+                assert "altered" in row.notes or said > 1 or len(keys) > 1  # joined, and what stood between is gone
 
     def finish(self) -> None:
         """What is so at the end: it is there when it is opened again, is heard, and all can be taken back."""
@@ -833,12 +834,12 @@ def _from_the_article(seq: Sequence, view: View) -> Any:
 
     def check(after: View) -> None:
         seq.check_corrections(after)
-        check_merge(base, view, seq.written(), after, in_order=way in {"word", "added", "cut"})
+        check_merge(base, view, seq.written(), after, way)
 
     return do, check
 
 
-def check_merge(base: View, ours: View, theirs: View, merged: View, *, in_order: bool) -> None:
+def check_merge(base: View, ours: View, theirs: View, merged: View, way: str) -> None:
     """See that what the article has changed came in, and that nothing is lost of what people had decided."""
     if ours == base:
         check_same(theirs, merged)
@@ -848,21 +849,27 @@ def check_merge(base: View, ours: View, theirs: View, merged: View, *, in_order:
     taken_out, gone = base.words() - ours.words(), base.words() - theirs.words()
     before, mine, new = (Counter(row.text for row in view.rows) for view in (base, ours, theirs))
     known = words_of(((mine & new) - before).elements())  # what people had put in before the article did
-    assert not theirs.words() - taken_out - known - here - told
+    assert not theirs.words() - taken_out - known - here - told - ours.noted()  # which has ended: it is as it was
     assert not ours.words() - gone - known - here - told
     if told == ours.noted():
-        assert here <= ours.words() + (theirs.words() - base.words())
+        added = theirs.words() - base.words() if way == "word" else words_of((new - before).elements())
+        assert here <= ours.words() + added
+        there = Counter(row.text for row in merged.rows)
+        assert all(
+            there[text] <= max(1, mine[text], new[text], mine[text] + new[text] - before[text]) for text in there
+        )
     single = {text: row for text, row in alone(ours).items() if text in alone(merged)}
     for text, row in single.items():
-        old, new = (alone(view).get(text, Row("", "", ())) for view in (base, theirs))
-        check_kept(old, row, new, alone(merged)[text])
-    if in_order:
+        old, other = (alone(view).get(text, Row("", "", ())) for view in (base, theirs))
+        check_kept(old, row, other, alone(merged)[text])
+    if way in {"word", "added", "cut"}:
         assert [row.text for row in ours.rows if row.text in single] == [
             row.text for row in merged.rows if row.text in single
         ]
     for name in set(ours.people) & set(merged.people):
-        if ours.people[name] != base.people.get(name, Person()):
-            assert merged.people[name] == ours.people[name]
+        was = base.people.get(name, Person())
+        for old, mine_now, now in zip(was, ours.people[name], merged.people[name], strict=True):
+            assert mine_now in {old, now}
     for key, value in ours.fields.items():
         assert value in {base.fields.get(key), merged.fields.get(key)}
 
