@@ -580,6 +580,27 @@ def test_a_line_that_the_article_has_brought_later_is_followed_too(bridge: Folde
     assert line["collides"] == ["Narrator: Nobody came by that day."]
 
 
+def test_a_line_may_collide_by_itself_and_have_a_cut_one_noted_at_it(bridge: Folder) -> None:
+    bridge.make()
+    bridge.edit("words", "5", "We shall know,", "--unlock")
+    bridge.edit("cut", "4")
+    bridge.edit("render")
+    bridge.change(("Monday", "Sunday"), ("We shall", "We will"))
+    bridge.make()
+    bridge.change(("Sunday", "Tuesday"))
+    bridge.make()
+    bridge.change(("We will", "We must"))
+    bridge.make()
+    tuesday = "Narrator: It was closed on Tuesday after a night of rain."
+    assert f"! The article now has: {tuesday} (before this line, where it was cut)" in bridge.edit()
+    assert "! The article now has: Mara Lind: We must see,\n" in bridge.edit()
+    bridge.edit("resolve", "4", "--theirs")
+    assert bridge.told()[3:6] == [tuesday, "Mara Lind: We must see,", "Narrator: said Mara Lind."]
+    assert not any(line["altered"] or line["collides"] for line in bridge.lines())
+    bridge.edit("render")
+    assert corrections_of(bridge) == ""
+
+
 def test_an_edited_title_is_the_episode_s_after_a_merge(bridge: Folder) -> None:
     bridge.make()
     bridge.script.write_text(re.sub("(?m)^Title: .*", "Title: Bridge shut", bridge.script.read_text("utf-8")), "utf-8")

@@ -126,6 +126,7 @@ def state_of(project: Project) -> dict[str, Any]:
                 "choices": [choice.name for choice in doubts[index].choices] if index in doubts else [],
                 "altered": index in altered,
                 "collides": list(collisions[index].theirs) if index in collisions else [],
+                "cut": list(collisions[index].cut) if index in collisions else [],
             }
             for index, line in enumerate(project.script.lines)
         ],
@@ -146,7 +147,8 @@ def show_state(project: Project, *, as_json: bool) -> None:
         if line["altered"]:
             out.print("      ~ The article does not have these words.")
         for theirs in line["collides"]:
-            out.print(f"      ! The article now has: {theirs}")
+            where = " (before this line, where it was cut)" if theirs in line["cut"] else ""
+            out.print(f"      ! The article now has: {theirs}{where}")
 
 
 @edit.command()

@@ -14,6 +14,7 @@ from podcaster.project.operations import line_at, rename
 from podcaster.script.cues import Delivery, read_direction, write_directions, write_number
 from podcaster.script.notes import (
     ALTERED,
+    BASE,
     CUT,
     MORE,
     THEIRS,
@@ -52,6 +53,8 @@ class Collision:
     """What stands there now; none where the lines were cut."""
     theirs: tuple[str, ...]
     """What the template writes now."""
+    cut: tuple[str, ...] = ()
+    """What of ``theirs`` would stand before the line, where lines were cut."""
 
 
 def collisions_of(script: Script) -> tuple[Collision, ...]:
@@ -62,17 +65,31 @@ def collisions_of(script: Script) -> tuple[Collision, ...]:
         if any(note.side == THEIRS for note in noted):
             theirs = tuple(note.shown for note in noted if note.side == THEIRS)
             base = tuple(note.shown for note in noted if note.side != THEIRS)
-            found.append(Collision(index, base, _mine(script, index, noted), theirs))
+            cut = tuple(note.value for note in _theirs_of(noted, CUT))
+            found.append(Collision(index, base, _mine(script, index, noted), theirs, cut))
     return tuple(found)
 
 
 def _mine(script: Script, index: int, noted: Sequence[CollisionNote]) -> tuple[str, ...]:
     """What stands at a line of what collides there."""
     parts = tuple(f"{part}: {_value(script, index, part)}" for part in _parts(noted) if part)
-    if any(note.side == CUT for note in noted) or not any(not note.part for note in noted):
+    if not _theirs_of(noted, BASE):
         return parts
     how = any(_read(note.value, script.lines[index]).how for note in noted if not note.part)
     return (*(told(line, how=how) for line in script.lines[index : _end(script, index)]), *parts)
+
+
+def _theirs_of(noted: Iterable[CollisionNote], kind: str) -> tuple[CollisionNote, ...]:
+    """What the other side has of lines that stand here (``BASE``), or that were cut before them (``CUT``).
+
+    A line may have both: its own collision, and that of one which is gone. The notes of each begin with what it was.
+    """
+    found, now = list[CollisionNote](), BASE
+    for note in noted:
+        if not note.part:
+            now = now if note.side == THEIRS else note.side
+            found += (note,) if note.side == THEIRS and now == kind else ()
+    return tuple(found)
 
 
 def _parts(noted: Iterable[CollisionNote]) -> tuple[str, ...]:
@@ -107,18 +124,16 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
     noted = _noted(line.notes)
     if not any(note.side == THEIRS for note in noted):
         raise InputError(phrase("Nothing collides at line {line}.", line=index + 1))
-    own = [note for note in noted if not note.part]
-    if theirs:
-        for note in noted:
-            if note.part and note.side == THEIRS:
-                script = _with_part(script, index, note.part, "" if note.value == GONE else note.value)
-    cut, end = any(note.side == CUT for note in own), _end(script, index)
+    end = _end(script, index)
     here = tuple(_clean(each) for each in script.lines[index:end])
-    if theirs and own:
-        values = [note.value for note in own if note.side == THEIRS and note.value != GONE]
+    if theirs:
         others = set[tuple[str, str]]().union(*map(_keys, (*script.lines[:index], *script.lines[end:])))
-        taken = tuple(_taken(values, () if cut else here, tuple(written), others))
-        here = (*taken, *here) if cut else taken
+        before, instead = (
+            [note.value for note in _theirs_of(noted, kind) if note.value != GONE] for kind in (CUT, BASE)
+        )
+        lines = tuple(_taken(before, (), tuple(written), others | set[tuple[str, str]]().union(*map(_keys, here))))
+        here = tuple(_taken(instead, here, tuple(written), others)) if _theirs_of(noted, BASE) else here
+        here = (*lines, *here)
     if not here and len(script.lines) == end - index:
         raise InputError("A script needs a line.")
     return _with_lines(script, index, end, here)
@@ -270,8 +285,10 @@ def noted_again(before: tuple[str, ...], new: Iterable[str]) -> tuple[str, ...]:
         note = read_collision(text)
         return bool(note and (note.part, note.value) in passed and (note.side == THEIRS) == first)
 
-    notes = [text for text in before if not goes(text, first=True)]
-    notes += [text for text in noted if not goes(text, first=False) and text not in notes]
+    at = next((number for number, text in enumerate(before) if goes(text, first=True)), len(before))
+    kept = [text for text in before if not goes(text, first=True)]
+    come = [text for text in noted if not goes(text, first=False) and text not in kept]
+    notes = [*kept[:at], *come, *kept[at:]]
     told_now = _noted(notes)
     for part in {part for part, _ in passed}:
         sides = [
