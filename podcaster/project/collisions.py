@@ -124,6 +124,10 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
     noted = _noted(line.notes)
     if not any(note.side == THEIRS for note in noted):
         raise InputError(phrase("Nothing collides at line {line}.", line=index + 1))
+    if theirs:
+        for note in noted:
+            if note.part and note.side == THEIRS:
+                script = _with_part(script, index, note.part, "" if note.value == GONE else note.value)
     end = _end(script, index)
     here = tuple(_clean(each) for each in script.lines[index:end])
     if theirs:
