@@ -208,6 +208,24 @@ def test_what_changes_while_it_waits_waits_on(tmp_path: Path, monkeypatch: pytes
     assert go_round(show)[1][0].state is State.MADE
 
 
+def test_what_collides_in_an_episode_that_is_out_is_told(tmp_path: Path, cache: Path) -> None:
+    show = make_show(tmp_path / "show", '[watch]\ndoubt = "wait"\n[sources.drop]\nfolder = "in"\n')
+    put(show, "news.txt", "# The gate\n\n" + SHORT.format(name="gate"))
+    look(show, cache)
+    (line,) = [each for each in podcaster_lines(show, cache) if "opened on Monday" in each["text"]]
+    run(show, cache, "edit", "gate", "words", str(line["line"]), "The gate is open.")
+    put(show, "news.txt", "# The gate\n\n" + SHORT.format(name="gate").replace("Monday", "Friday"))
+    done = run(show, cache, "watch", "--once")
+    assert "To review: The article changed where its script was edited" in done.stdout + done.stderr
+    assert "Friday" in done.stdout + done.stderr
+
+
+def podcaster_lines(show: Path, cache: Path) -> list[dict[str, Any]]:
+    """The lines of the show's script."""
+    lines: list[dict[str, Any]] = json.loads(run(show, cache, "edit", "gate", "--json").stdout)["lines"]
+    return lines
+
+
 def test_what_a_person_dates_later_comes_out_at_its_hour(tmp_path: Path) -> None:
     show = make_show(tmp_path / "show", '[watch]\ndoubt = "wait"\n[sources.drop]\nfolder = "in"\n')
     put(show, "doubt.txt", DOUBTFUL)

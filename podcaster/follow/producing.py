@@ -99,6 +99,8 @@ class Producing:
             for stage, spent in made.seconds.items():
                 self.database.keep_cost(first, stage, spent, self.office.now)
         text = f"{made.title}: {reason}" if made.held else f"{made.title} -> {folder}"
+        if request.wait and made.review and not made.held:  # it is out, and stays so
+            text += f". To review: {made.review[0]}"
         self.office.say("dropped" if first.id in dropped else str(state), text, first, seconds=seconds)
 
     def make_digests(self) -> None:
