@@ -16,7 +16,7 @@ Who holds ``SHOW`` waits for none of the others.
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -86,3 +86,22 @@ def hold_show(output: Path, name: str = SHOW) -> Iterator[None]:
         return
     with hold(output, name):
         yield
+
+
+@contextmanager
+def look_at_show(output: Path) -> Iterator[bool]:
+    """Hold a show's episodes while they are read, where that can be: to look needs no writing.
+
+    Whoever reads without, reads files that appear whole, and the script before its history: a change that is made
+    meanwhile is then seen as it was before, or as it is behind.
+
+    Returns:
+        Whether it is held; else nothing may be written.
+    """
+    with ExitStack() as held:
+        try:
+            held.enter_context(hold_show(output))
+        except OSError:  # such as a folder, or a whole disk, that may only be read; or a full one
+            yield False
+            return
+        yield True

@@ -16,6 +16,7 @@ from podcaster.characters import valid_text
 from podcaster.errors import InputError
 from podcaster.model import Gender
 from podcaster.project.doubts import Doubt
+from podcaster.refused import in_words
 from podcaster.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def checked(operation: Callable[P, R]) -> Callable[P, R]:
 
     Raises:
         InputError: An argument is of another kind than its annotation says; nothing is done.
+        PodcasterError: The system refuses to read or write something.
     """
 
     @wraps(operation)
@@ -52,9 +54,18 @@ def checked(operation: Callable[P, R]) -> Callable[P, R]:
                 given.arguments[name] = tuple(_read(operation, name, parameter.annotation, each) for each in value)
             else:
                 given.arguments[name] = _read(operation, name, parameter.annotation, value)
-        return operation(*given.args, **given.kwargs)
+        try:
+            return operation(*given.args, **given.kwargs)
+        except OSError as error:
+            raise in_words(error, _show_of(args[0] if args else None)) from error
 
     return done
+
+
+def _show_of(owner: object) -> Path | None:
+    """The folder of the show that a show, or a project, is of."""
+    settings = getattr(getattr(owner, "_opened", owner), "settings", None)
+    return settings.folder if isinstance(settings, Settings) else None
 
 
 def _read(operation: Callable[..., Any], name: str, annotation: str, value: Any) -> Any:

@@ -40,8 +40,7 @@ class Project:
     ``podcaster.project.StaleError`` and changes nothing. Without it, it is done to the script as it is now.
 
     Raises:
-        PodcasterError: Of every operation: it cannot be done; nothing is changed.
-        OSError: It cannot be written; nothing is changed.
+        PodcasterError: Of every operation: it cannot be done, or not be written; nothing is changed.
     """
 
     def __init__(self, folder: Path, settings: Settings, who: str = "") -> None:
@@ -247,14 +246,17 @@ class Project:
         what = f"{word} is said {said or 'as everywhere else'}."
         return self._opened.do(what, lambda script: with_said(script, word, said), revision)
 
+    @checked
     def undo(self) -> str:
         """Take back the latest change that is not taken back. Returns what it was, as the history says it."""
         return self._opened.undo()
 
+    @checked
     def redo(self) -> str:
         """Make the latest change that was taken back again. Returns what it was, as the history says it."""
         return self._opened.redo()
 
+    @checked
     def refresh(self) -> bool:
         """See what others, or an editor of the file, have changed. Returns whether there was anything."""
         return self._opened.refresh()

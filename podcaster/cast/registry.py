@@ -153,13 +153,18 @@ class RegistryFile:
         if alias in self.registry.people:
             self.remove_person(alias)
 
-    def save(self) -> None:
-        """Write the file, whole or not at all."""
+    @property
+    def text(self) -> str:
+        """What the file is to say."""
         import tomlkit
 
+        return tomlkit.dumps(self.document)
+
+    def save(self) -> None:
+        """Write the file, whole or not at all."""
         from podcaster.store import write_atomic
 
-        write_atomic(self.path, tomlkit.dumps(self.document))
+        write_atomic(self.path, self.text)
 
 
 @contextmanager

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import re
-import shutil
 import signal
 import sys
 from importlib import import_module
@@ -102,13 +98,27 @@ class Commands(TyperGroup):
             complain("There is not enough memory.", "Close other programs, or make the article in several pieces.")
             raise typer.Exit(PodcasterError.exit_code) from error
         except OSError as error:
-            complain(*in_words(error))
-            raise typer.Exit(PodcasterError.exit_code) from error
+            from podcaster.refused import in_words
+
+            refused = in_words(error, _show_of(ctx))
+            complain(refused.what, refused.cure)
+            raise typer.Exit(refused.exit_code) from error
         except RuntimeError as error:
             if str(error) != NO_THREAD:
                 raise
             complain("The system lets this program start no more threads.", "End other programs, or allow it more.")
             raise typer.Exit(PodcasterError.exit_code) from error
+
+
+def _show_of(ctx: Any) -> Path | None:
+    """The show's folder, as far as it is known when something is refused."""
+    from podcaster.settings import load_settings
+
+    folder = ctx.find_root().obj
+    try:
+        return load_settings(folder if isinstance(folder, Path) else None).folder
+    except (PodcasterError, OSError):
+        return None
 
 
 def misplaced(error: Any) -> tuple[str, str] | None:
@@ -148,31 +158,6 @@ class Program(Commands):
         for room in rooms:
             import_module(f"podcaster.cli.{room}")
         self.commands.update(get_group(app).commands)
-
-
-def in_words(error: OSError) -> tuple[str, str]:
-    """What the system refused, and what to do about it."""
-    if isinstance(error, shutil.Error) and (found := first_of(error)):
-        return in_words(found)
-    reason = error.strerror or str(error) or type(error).__name__
-    if error.errno == errno.ENOSPC:
-        return f"{error.filename or 'The disk'}: {reason}.", "Free some space and run the same command again."
-    if error.filename:
-        return f"{error.filename}: {reason}.", ""
-    try:
-        Path.cwd()
-    except OSError:
-        return "The folder that you are in does not exist any more.", "Go to another one, and run the command there."
-    return f"The system refused something: {reason}.", ""
-
-
-def first_of(error: shutil.Error) -> OSError | None:
-    """The first of the errors of a folder that was copied, which come as (from, to, text)."""
-    rows = error.args[0] if error.args and isinstance(error.args[0], list) else []
-    for _, place, why in rows:
-        if number := re.match(r"\[Errno (\d+)\]", str(why)):
-            return OSError(int(number[1]), os.strerror(int(number[1])), str(place))
-    return None
 
 
 NO_THREAD = "can't start new thread"

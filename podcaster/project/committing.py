@@ -1,53 +1,23 @@
-"""A change of a script that is on disk whole: its entry in the history first, the script's file behind it.
+"""A script that is older than its history, because a run was killed, or an episode was made of what it was before.
 
-What the script will say lies beside it before the entry is written, and takes its place after that. So a run that was
+What a script will say lies beside it before its entry is written (``podcaster.project.together``). So a run that was
 killed between the two is told from somebody who put an earlier state back into the file: only the killed run has left
 the text of the last entry beside the script.
 """
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from podcaster.durable import sync_folder
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import Journal
 from podcaster.project.kept import load_kept, script_in
+from podcaster.project.together import left_beside
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-BESIDE = f".{SCRIPT_FILE}.part"
-
-
-def commit(folder: Path, text: str, append: Callable[[], None]) -> None:
-    """Put a changed script on disk, and before it its entry.
-
-    Args:
-        folder: The project's; its show is held.
-        text: What the script says from now on.
-        append: Puts the entry into the history.
-
-    Raises:
-        OSError: It cannot be written; where that is before the entry is, nothing has changed.
-    """
-    beside = folder / BESIDE
-    try:
-        with beside.open("wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        append()
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
-    beside.replace(folder / SCRIPT_FILE)
-    sync_folder(folder)
 
 
 def is_behind(folder: Path, text: str, journal: Journal, now: str) -> bool:
@@ -61,14 +31,16 @@ def is_behind(folder: Path, text: str, journal: Journal, now: str) -> bool:
     """
     if not journal.entries or journal.entries[-1].patch.inverse.apply(now) != text:
         return False
+    left = left_beside(journal.entries[-1], folder / SCRIPT_FILE)
     with suppress(FileNotFoundError):
-        return (folder / BESIDE).read_bytes() == now.encode()
+        return left is not None and left.read_bytes() == now.encode()
     return False
 
 
-def forget_beside(folder: Path) -> None:
+def forget_beside(folder: Path, journal: Journal) -> None:
     """Take away what a killed run has left beside the script, once file and history agree."""
-    (folder / BESIDE).unlink(missing_ok=True)
+    if journal.entries and (left := left_beside(journal.entries[-1], folder / SCRIPT_FILE)):
+        left.unlink()
 
 
 def keep_newer_changes(there: Path, folder: Path, text: str) -> None:

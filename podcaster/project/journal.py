@@ -9,7 +9,9 @@ to date), or somebody edited the file, perhaps back to what it was (that becomes
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from podcaster.cast.registry import Regular  # noqa: TC001  (the history is read by the annotations)
@@ -197,6 +199,8 @@ class Journal:
         self.entries: list[Entry] = []
         self._read = 0
         """Bytes of the file that are whole lines, and read."""
+        self._before, self._new = 0, False
+        """Bytes before the entry that was appended last, and whether the file was new with it."""
         self.refresh()
 
     def refresh(self) -> bool:
@@ -235,24 +239,57 @@ class Journal:
         Raises:
             OSError: It cannot be written; the history is as it was.
         """
-        import msgspec
-
-        line = msgspec.json.encode(entry) + b"\n"
-        new = not self.path.exists()
-        with self.path.open("ab", buffering=0) as file:  # a buffer would be written again when it is closed
-            try:
+        line = encode_entry(entry)
+        self._new, self._before = not self.path.exists(), self._read
+        try:
+            with self.path.open("ab", buffering=0) as file:  # a buffer would be written again when it is closed
                 os.ftruncate(file.fileno(), self._read)
                 rest = memoryview(line)
                 while rest:
                     rest = rest[file.write(rest) :]
                 os.fsync(file.fileno())
-            except OSError:
-                os.ftruncate(file.fileno(), self._read)
-                raise
-        if new:
-            sync_folder(self.path.parent)
+            if self._new:
+                sync_folder(self.path.parent)
+        except BaseException as error:
+            if self._stays(line) and isinstance(error, OSError):
+                self._count(entry, line)  # a disk that refuses to take it back, too: everybody reads it
+                return
+            raise
+        self._count(entry, line)
+
+    def _stays(self, line: bytes) -> bool:
+        """Take back what was written of a line. Returns whether all of it is there all the same."""
+        try:
+            self._cut()
+        except OSError:
+            with suppress(OSError):
+                return self.path.read_bytes()[self._before :] == line
+        return False
+
+    def _count(self, entry: Entry, line: bytes) -> None:
         self.entries.append(entry)
         self._read += len(line)
+
+    def take_back(self) -> None:
+        """Have the history as it was before the entry that was appended last.
+
+        Raises:
+            OSError: It cannot be changed; the entry stays.
+        """
+        self._cut()
+        self.entries.pop()
+        self._read = self._before
+
+    def _cut(self) -> None:
+        """Take what was appended last out of the file; one that was new with it is gone."""
+        if self._new:
+            self.path.unlink(missing_ok=True)
+            sync_folder(self.path.parent)
+            return
+        with self.path.open("r+b", buffering=0) as file:
+            os.ftruncate(file.fileno(), self._before)
+            with suppress(OSError):
+                os.fsync(file.fileno())
 
     def states(self, text: str) -> Iterator[str]:
         """The script as it began, and after each entry.
@@ -273,3 +310,15 @@ class Journal:
                 )
             text = after
             yield text
+
+
+def moment() -> str:
+    """Now, as entries say when."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """An entry as its line in the file."""
+    import msgspec
+
+    return msgspec.json.encode(entry) + b"\n"

@@ -141,6 +141,15 @@ def load_kept(folder: Path) -> Kept | None:
         ) from error
 
 
+def mark_of(folder: Path) -> object:
+    """What tells that another project.json, or another folder, has come in the place of one."""
+    try:
+        status = (folder / FILE).stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
 def script_in(folder: Path) -> str:
     """The script that lies in a project's folder.
 

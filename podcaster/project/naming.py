@@ -6,12 +6,12 @@ an alias); else nobody would have it. Two names that have one voice so are no al
 the other episodes mean the same person, and where both speak in one episode, one of them has the voice shifted.
 Who is registered under the new name already keeps that voice, which the person here has then, too.
 
-The new name is there before the history says so, and the old one goes after it: a kill leaves a name too many.
+The registry says so with the history, or not at all (``podcaster.project.together``).
 """
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,11 @@ from podcaster.cast.choose import is_description
 from podcaster.errors import ScriptError
 from podcaster.model import Gender
 from podcaster.ordinary import read_utf8
-from podcaster.project.everywhere import changed_file
+from podcaster.project.everywhere import shared_files
 from podcaster.project.journal import Renamed
+from podcaster.project.together import FileChange, finish, left_beside
 from podcaster.script import read_script
-from podcaster.store import SCRIPT_FILE, scan_episodes
+from podcaster.store import SCRIPT_FILE, scan_episodes, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from podcaster.cast.registry import Registry, RegistryFile
     from podcaster.model import Cast, Script
+    from podcaster.project.journal import Journal
     from podcaster.settings import Settings
 
 
@@ -74,8 +76,8 @@ def voice_to_keep(script: Script, cast: Cast, registry: Registry, old: str, new:
 @contextmanager
 def registered(
     settings: Settings, folder: Path, renamed: Renamed | None, *, back: bool = False
-) -> Iterator[Renamed | None]:
-    """Have the show's registry know a person by another name; hold the show meanwhile.
+) -> Iterator[tuple[Renamed | None, tuple[FileChange, ...]]]:
+    """Have the show's registry know a person by another name; hold the show meanwhile. It is held, too.
 
     Args:
         settings: The show's.
@@ -84,31 +86,35 @@ def registered(
         back: Take it back.
 
     Returns:
-        The same with what the registry had before.
+        The same with what the registry had before, and how its file changes.
 
     Raises:
         SettingsError: The registry cannot be read, or another run does not let go of it.
     """
     if renamed is None:
-        yield None
+        yield None, ()
         return
     path = settings.files.registry
     with hold_registry(path) as file:
         found = renamed if back else _looked_up(file.registry, renamed)
         add, gone = _taken_back(file, found) if back else _followed(file, found)
+        for name, person in add.items():
+            file.set_person(name, person)
+        gone = gone if gone and not _is_heard(settings.output, folder, gone) else ""
+        if gone:
+            file.remove_person(gone)
+        yield found, (FileChange(path, file.text),) if add or gone else ()
 
-        def change() -> None:
-            for name, person in add.items():
-                file.set_person(name, person)
-            if add:
-                file.save()
 
-        with changed_file(path, "registry", change):
-            yield found
-        if gone and not _is_heard(settings.output, folder, gone):
-            with suppress(OSError):  # it is done by now; what stays is a name too many
-                file.remove_person(gone)
-                file.save()
+def finish_latest(journal: Journal, settings: Settings, folder: Path) -> None:
+    """Have the show's files say what the latest change says, where a kill came before they did; hold the show."""
+    finish(journal, shared_files(settings.files))
+    entry = journal.entries[-1] if journal.entries else None
+    if entry and entry.renamed and (left := left_beside(entry, settings.files.registry)):
+        with registered(settings, folder, entry.renamed, back=entry.undoes is not None) as (_, files):
+            for file in files:
+                write_atomic(file.path, file.after or "")
+        left.unlink()
 
 
 def _looked_up(registry: Registry, renamed: Renamed) -> Renamed:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from podcaster.cast import Registry, read_registry
 from podcaster.errors import InputError, SettingsError
-from podcaster.locks import hold_show
+from podcaster.locks import hold_show, look_at_show
 from podcaster.model import Cast
 from podcaster.phrases import phrase
-from podcaster.project.committing import commit, forget_beside, is_behind
+from podcaster.project.committing import forget_beside, is_behind
 from podcaster.project.doubts import find_altered, find_doubts, places_of
 from podcaster.project.everywhere import changed_lexicon, patched
 from podcaster.project.journal import FILE as HISTORY
-from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, stacks_of, with_shared
-from podcaster.project.kept import Kept, kept_of_old, load_kept, save_kept, script_in
-from podcaster.project.naming import registered, renamed_in, voice_to_keep
+from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, moment, stacks_of, with_shared
+from podcaster.project.kept import Kept, kept_of_old, load_kept, mark_of, save_kept, script_in
+from podcaster.project.naming import finish_latest, registered, renamed_in, voice_to_keep
 from podcaster.project.operations import is_quoted
 from podcaster.project.outside import edits_in
 from podcaster.project.signing import Signature, digest_of, signer, text_made
+from podcaster.project.together import FileChange, change_together, looking, record
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
 from podcaster.script.said import said_in
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from podcaster.model import Episode, Line, Script
     from podcaster.project.doubts import Doubt, QuotePlace
     from podcaster.project.everywhere import Shared
+    from podcaster.project.outside import Edit
+    from podcaster.project.together import Files, Noting
     from podcaster.settings import Settings
 
 
@@ -73,8 +75,8 @@ class OpenProject:
         self._taken = ""
         """What a template wrote last, as far as the history has it."""
         self.journal: Journal
-        with hold_show(settings.output):
-            self._begin()
+        with look_at_show(settings.output) as held:
+            self._begin(looking(held=held))
 
     @property
     def revision(self) -> int:
@@ -186,12 +188,12 @@ class OpenProject:
             text = format_script(change(self.script))
             script = self._read(text)
             said_in(script)  # what cannot be said is refused here, and not whenever the script is looked at
-            renamed = renamed_in(self.script, script, renames) if renames else None
-            with shared or nullcontext({}) as patches, registered(self.settings, self.folder, renamed) as renamed:
-                if text == self.text and not patches:
+            known = renamed_in(self.script, script, renames) if renames else None
+            with shared or nullcontext({}) as files, registered(self.settings, self.folder, known) as (renamed, names):
+                if text == self.text and not files:
                     return False
-                entry = Entry(_now(), self.who, what, make_patch(self.text, text), renamed=renamed)
-                self._write(with_shared(entry, patches), text, script)
+                entry = Entry(moment(), self.who, what, make_patch(self.text, text), renamed=renamed)
+                self._write(entry, text, script, files, names)
             return True
 
     def say_everywhere(self, word: str, said: str, revision: int | None = None) -> bool:
@@ -213,7 +215,10 @@ class OpenProject:
         what = phrase("{word} is said as it was in the whole show.", word=word)
         if said:
             what = phrase("{word} is said {said} in the whole show.", word=word, said=said)
-        return self.do(what, lambda script: script, revision, changed_lexicon(self.settings.files.lexicon, word, said))
+        with hold_show(self.settings.output):
+            self._expect(revision)
+            shared = changed_lexicon(self.settings.files.lexicon, word, said)
+            return self.do(what, lambda script: script, None, nullcontext(shared))
 
     def _expect(self, revision: int | None) -> None:
         """See that the script is in the state that an operation is meant for. The show is held."""
@@ -264,48 +269,53 @@ class OpenProject:
 
     def refresh(self) -> bool:
         """See what others have changed. Returns whether there was anything."""
-        with hold_show(self.settings.output):
-            return self._follow()
+        with look_at_show(self.settings.output) as held:
+            return self._follow(looking(held=held))
 
     def go_on_in(self, folder: Path) -> None:
         """Go on in another folder, to which the episode has moved."""
-        with hold_show(self.settings.output):
+        with look_at_show(self.settings.output) as held:
             before, self.folder = self.folder, folder
             try:
-                self._begin()
+                self._begin(looking(held=held))
             except InputError:
                 self.folder = before
-                self._begin()
+                self._begin(looking(held=held))
                 raise
 
-    def _begin(self) -> None:
-        """Read everything, and bring the script's file and the history together. The show is held."""
+    def _begin(self, write: Noting) -> None:
+        """Read everything, and bring the script's file and the history together."""
+        seen, text = mark_of(self.folder), script_in(self.folder)
         self.journal = Journal(self.folder / HISTORY)
-        self.text = script_in(self.folder)
         self.kept = load_kept(self.folder)
+        if seen != mark_of(self.folder):  # an episode has come in its place, which who holds the show does not see
+            self._begin(write)
+            return
         if self.kept is None:
-            self.kept = kept_of_old(self.folder, self.text)
-            save_kept(self.folder, self.kept)
+            self.kept = kept = kept_of_old(self.folder, text)
+            record(write, lambda: save_kept(self.folder, kept))
         self.places = places_of(self.kept)
         self._template = None
-        self._kept_mark = self._mark()
+        self._kept_mark = mark_of(self.folder)
         self._replay(self.kept.script)
-        self._reconcile(self.text)
+        self._reconcile(text, write)
         self.script = self._read(self.text)
 
-    def _follow(self) -> bool:
-        """Read what has changed on disk since. The show is held."""
-        if self._mark() != self._kept_mark:
-            self._begin()
+    def _follow(self, write: Noting = "must") -> bool:
+        """Read what has changed on disk since."""
+        if mark_of(self.folder) != self._kept_mark:
+            self._begin(write)
             return True
-        text = script_in(self.folder)
-        if not self.journal.refresh() and text == self.text == self._now:
+        before, text = (self.revision, self.text), script_in(self.folder)
+        if write == "never":  # what is appended meanwhile may be taken back
+            self.journal = Journal(self.journal.path)
+        elif not self.journal.refresh() and text == self.text == self._now:
             return False
         assert self.kept is not None
         self._replay(self.kept.script)
-        self._reconcile(text)  # what is no script is not taken up
+        self._reconcile(text, write)  # what is no script is not taken up
         self.script = self._read(self.text)
-        return True
+        return (self.revision, self.text) != before
 
     def _replay(self, text: str) -> None:
         """Go through the history."""
@@ -314,23 +324,27 @@ class OpenProject:
         for entry, state in zip(self.journal.entries, states, strict=True):
             self._now, self._taken = state, self._taken if entry.outside or entry.who else state
 
-    def _reconcile(self, text: str) -> None:
+    def _reconcile(self, text: str, write: Noting) -> None:
         """The file is what the history says, or what it was before (a kill came between), or was edited elsewhere.
 
-        Then the file is written first: what a kill leaves is found as edited again. What the template has written of
-        the article since is no edit of anybody's.
+        What the template has written of the article since is no edit of anybody's.
         """
         known = text == self._now or is_behind(self.folder, text, self.journal, self._now)
         again = self.kept is not None and text == self.kept.written != self._taken
         edits = () if known else tuple(edits_in(self._now, text, self.voice_of, self.settings, again=again))
         self.text = edits[-1].text if edits else self._now
+        record(write, lambda: self._record(text, edits, again=again))
+
+    def _record(self, text: str, edits: tuple[Edit, ...], *, again: bool) -> None:
+        """The file is written before the history: what a kill leaves is found as edited again."""
+        finish_latest(self.journal, self.settings, self.folder)
         if text != self.text:
             write_atomic(self.folder / SCRIPT_FILE, self.text)
+            forget_beside(self.folder, self.journal)
         for edit in edits:
-            patch = make_patch(self._now, edit.text)
-            with registered(self.settings, self.folder, edit.renamed) as renamed:
-                self._append(Entry(_now(), "", edit.what, patch, outside=not again, renamed=renamed), edit.text)
-        forget_beside(self.folder)
+            entry = Entry(moment(), "", edit.what, make_patch(self._now, edit.text), outside=not again)
+            with registered(self.settings, self.folder, edit.renamed) as (renamed, files):
+                self._append(replace(entry, renamed=renamed), edit.text, files)
 
     def _cast_of(self, script: Script) -> Cast:
         from podcaster.cast import preview_cast
@@ -354,45 +368,33 @@ class OpenProject:
         text = patch.apply(self.text)
         if text is None:
             raise InputError("This cannot be taken back: its place has changed since.", "Change it by hand.")
-        shared = {name: each.inverse if back else each for name, each in entry.shared.items()}
+        patches = {name: each.inverse if back else each for name, each in entry.shared.items()}
         what = phrase("Took back: {what}", what=entry.what) if back else phrase("Made again: {what}", what=entry.what)
-        undoes, redoes = (number, None) if back else (None, number)
-        new = with_shared(Entry(_now(), self.who, what, patch, undoes=undoes, redoes=redoes), shared)
+        new = Entry(moment(), self.who, what, patch, number if back else None, None if back else number)
         with (
-            patched(self.settings.files, shared),
-            registered(self.settings, self.folder, entry.renamed, back=back) as renamed,
+            patched(self.settings.files, patches) as files,
+            registered(self.settings, self.folder, entry.renamed, back=back) as (renamed, names),
         ):
-            new = replace(new, renamed=renamed)
-            self._write(new, text, self._read(text))
+            self._write(replace(new, renamed=renamed), text, self._read(text), files, names)
 
     def _sign(self, name: str, what: str, *, withdrawn: bool) -> None:
         with hold_show(self.settings.output):
             self._follow()
             same = make_patch(self.text, self.text)
             signed = WITHDRAWN if withdrawn else self.digest
-            self._append(Entry(_now(), name, what, same, signed=signed), self.text)
+            self._append(Entry(moment(), name, what, same, signed=signed), self.text)
 
-    def _write(self, entry: Entry, text: str, script: Script) -> None:
-        commit(self.folder, text, lambda: self._append(entry, text))
+    def _write(self, entry: Entry, text: str, script: Script, shared: Shared, names: Files) -> None:
+        """Have the history and all files say it, or none of them."""
+        files = [*(each.file for each in shared.values()), *names]
+        files += [] if text == self.text else [FileChange(self.folder / SCRIPT_FILE, text)]
+        self._append(with_shared(entry, {name: each.patch for name, each in shared.items()}), text, files)
         self.text, self.script = text, script
 
-    def _append(self, entry: Entry, text: str) -> None:
-        self.journal.append(replace(entry, what=" ".join(self.wording(entry.what).split())))
+    def _append(self, entry: Entry, text: str, files: Files = ()) -> None:
+        entry = replace(entry, what=" ".join(self.wording(entry.what).split()))
+        change_together(self.journal, entry, files)
         self._now = text
 
     def _read(self, text: str) -> Script:
         return read_show_script(text, SCRIPT_FILE, self.settings)
-
-    def _mark(self) -> object:
-        """What tells that another project.json, or another folder, has come in this one's place."""
-        from podcaster.project.kept import FILE
-
-        try:
-            status = (self.folder / FILE).stat()
-        except OSError:
-            return None
-        return status.st_ino, status.st_mtime_ns, status.st_size
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

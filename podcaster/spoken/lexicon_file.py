@@ -35,6 +35,18 @@ def put_entries(path: Path, entries: Iterable[LexiconEntry]) -> tuple[int, int]:
     Raises:
         SettingsError: The file is wrong as it is, or a word's entry in it goes over several lines.
     """
+    text, added, changed = text_with(path, entries)
+    if added or changed:
+        write_atomic(path, text)
+    return added, changed
+
+
+def text_with(path: Path, entries: Iterable[LexiconEntry]) -> tuple[str, int, int]:
+    """What ``put_entries`` writes, and how many words are new and changed; where there is none, nothing is to write.
+
+    Raises:
+        SettingsError: The file is wrong as it is, or a word's entry in it goes over several lines.
+    """
     text = read_text(path) or HEADER
     old = parse_lexicon(text.encode(), str(path))
     together: dict[str, list[LexiconEntry]] = {}
@@ -52,8 +64,8 @@ def put_entries(path: Path, entries: Iterable[LexiconEntry]) -> tuple[int, int]:
         lines.append(format_word(merged))
         added, changed = (added, changed + 1) if before else (added + 1, changed)
     if lines:
-        write_text(path, in_table(text, lines))
-    return added, changed
+        text = readable(in_table(text, lines), path)
+    return text, added, changed
 
 
 def remove_entry(path: Path, word: str) -> None:
@@ -62,11 +74,20 @@ def remove_entry(path: Path, word: str) -> None:
     Raises:
         SettingsError: It is not there, the file is wrong, or the entry goes over several lines.
     """
+    write_atomic(path, text_without(path, word))
+
+
+def text_without(path: Path, word: str) -> str:
+    """What ``remove_entry`` writes.
+
+    Raises:
+        SettingsError: It is not there, the file is wrong, or the entry goes over several lines.
+    """
     text = read_text(path)
     words = [entry.word for entry in parse_lexicon(text.encode(), str(path)).entries]
     if word not in words:
         raise SettingsError(f"{path} has no entry {word}.", close_matches(word, words))
-    write_text(path, without(text, word, path))
+    return readable(without(text, word, path), path)
 
 
 def read_text(path: Path) -> str:
@@ -123,11 +144,11 @@ def key_of(line: str) -> str | None:
     return next(iter(table), None) if len(table) == 1 and "=" in line else None
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all.
+def readable(text: str, path: Path) -> str:
+    """A file's text, which can be read back.
 
     Raises:
-        SettingsError: What would be written cannot be read back.
+        SettingsError: It cannot.
     """
     parse_lexicon(text.encode(), str(path))
-    write_atomic(path, text)
+    return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from podcaster.script.said import said_entry, with_said
 from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note
 from podcaster.studio import view
 from podcaster.studio.decisions import FINE
-from podcaster.studio.sound import settings_with, sound_names, write_settings
+from podcaster.studio.sound import settings_with, sound_names
 from podcaster.studio.table import text
 
 if TYPE_CHECKING:
@@ -273,8 +274,9 @@ class Acts:
 
     def do_sound_settings(self, revision: int | None, values: Values) -> Values:
         """Change music and pauses of the show."""
-        shared = changed_file(self.settings.files.settings, "settings", lambda: write_settings(self.settings, values))
-        self.change(did("settings"), lambda script: script, revision, shared)
+        _, path, text = settings_with(self.settings, values)
+        shared = changed_file(path, "settings", text)
+        self.change(did("settings"), lambda script: script, revision, nullcontext(shared))
         self.take(settings_with(self.settings, {})[0])
         return {"say": "said.settings"}
 

@@ -170,19 +170,6 @@ def view_settings(settings: Settings) -> list[dict[str, Any]]:
     return fields
 
 
-def write_settings(settings: Settings, values: dict[str, Any]) -> None:
-    """Change the show's podcaster.toml, with all that stands around left as it is.
-
-    Raises:
-        InputError: A value is no number.
-        SettingsError: A value is not allowed; nothing is written.
-    """
-    from podcaster.store import write_atomic
-
-    _, path, text = settings_with(settings, values)
-    write_atomic(path, text)
-
-
 def settings_with(settings: Settings, values: dict[str, Any]) -> tuple[Settings, Path, str]:
     """The settings with other music and pauses, and the file that would say so; nothing is written.
 

@@ -10,7 +10,6 @@ attribution has written into the script.
 
 from __future__ import annotations
 
-import errno
 import json
 from functools import cache
 from pathlib import Path
@@ -18,9 +17,7 @@ from typing import Any
 
 from podcaster.errors import PodcasterError
 from podcaster.phrases import Phrase, filled
-
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""What the system says of a full disk, a full quota, and of a file that may not grow."""
+from podcaster.refused import FULL
 
 
 @cache

@@ -1,0 +1,78 @@
+"""What the system refuses when files are read and written, as sentences with the way out."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+from pathlib import Path
+
+from podcaster.errors import InputError, PodcasterError
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says of a full disk, a full quota, and of a file that may not grow."""
+FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+"""What it says of files that somebody may not read or write, and of a disk that nobody may write to."""
+
+
+def in_words(error: OSError, show: Path | None = None) -> PodcasterError:
+    """What the system refused, and what to do about it.
+
+    Args:
+        error: What Python raised.
+        show: The show's folder, for what is refused there.
+    """
+    if isinstance(error, shutil.Error) and (found := _first_of(error)):
+        return in_words(found, show)
+    reason = error.strerror or str(error) or type(error).__name__
+    if error.errno in FULL:
+        return PodcasterError(
+            f"{error.filename or 'The disk'}: {reason}.", "Free some space and run the same command again."
+        )
+    if error.errno in FORBIDDEN and isinstance(error.filename, str | os.PathLike):
+        return _forbidden(Path(os.fspath(error.filename)), reason, show)
+    if error.filename:
+        return PodcasterError(f"{error.filename}: {reason}.")
+    try:
+        Path.cwd()
+    except OSError:
+        return PodcasterError(
+            "The folder that you are in does not exist any more.", "Go to another one, and run the command there."
+        )
+    return PodcasterError(f"The system refused something: {reason}.")
+
+
+def _forbidden(path: Path, reason: str, show: Path | None) -> PodcasterError:
+    """What may not be written, or read: the file that is there, else the folder that it was to come into."""
+    if path.is_file() and not os.access(path, os.R_OK):
+        return InputError(f"The file {path} cannot be read.", "Allow reading it.")
+    folder = path if path.is_dir() else path.parent
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return InputError(f"The folder {folder} cannot be written.", f"Allow writing there, or {_another(path, show)}.")
+    if path.is_file() and not os.access(path, os.W_OK):
+        return InputError(f"The file {path} cannot be written.", f"Allow writing it, or {_another(path, show)}.")
+    return PodcasterError(f"{path}: {reason}.", f"Allow it, or {_another(path, show)}.")
+
+
+def _another(path: Path, show: Path | None) -> str:
+    """What else to choose."""
+    from podcaster.settings import Settings
+
+    place = path.absolute()
+    if place.is_relative_to(Settings().cache.absolute()):
+        return "choose another folder for what is kept between runs: PODCASTER_CACHE"
+    if show is not None and place.is_relative_to(show.absolute()):
+        return "choose another show folder"
+    return "choose another folder"
+
+
+def _first_of(error: shutil.Error) -> OSError | None:
+    """The first of the errors of a folder that was copied, which come as (from, to, text)."""
+    rows = error.args[0] if error.args and isinstance(error.args[0], list) else []
+    for _, place, why in rows:
+        if number := re.match(r"\[Errno (\d+)\]", str(why)):
+            return OSError(int(number[1]), os.strerror(int(number[1])), str(place))
+    return None
