@@ -269,7 +269,7 @@ def test_a_lexicon_is_as_it_was_where_the_history_cannot_be_written(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("podcaster.project.journal.Journal.append", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(podcaster.PodcasterError, match="No space"):
         project.pronounce("Lind", "linned", everywhere=True)
     assert not path.exists()
 

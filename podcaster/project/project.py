@@ -185,8 +185,7 @@ class OpenProject:
         """
         with hold_show(self.settings.output):
             self._expect(revision)
-            text = format_script(change(self.script))
-            script = self._read(text)
+            script = self._read(text := format_script(change(self.script)))
             said_in(script)  # what cannot be said is refused here, and not whenever the script is looked at
             known = renamed_in(self.script, script, renames) if renames else None
             with shared or nullcontext({}) as files, registered(self.settings, self.folder, known) as (renamed, names):
