@@ -37,10 +37,10 @@ def is_behind(folder: Path, text: str, journal: Journal, now: str) -> bool:
     return False
 
 
-def forget_beside(folder: Path, journal: Journal) -> None:
-    """Take away what a killed run has left beside the script, once file and history agree."""
-    if journal.entries and (left := left_beside(journal.entries[-1], folder / SCRIPT_FILE)):
-        left.unlink()
+def forget_beside(folder: Path) -> None:
+    """Take away what killed runs have left beside the script, once file and history agree. The show is held."""
+    for left in folder.glob(f".{SCRIPT_FILE}.*.part"):
+        left.unlink(missing_ok=True)
 
 
 def keep_newer_changes(there: Path, folder: Path, text: str) -> None:

@@ -339,7 +339,7 @@ class OpenProject:
         finish_latest(self.journal, self.settings, self.folder)
         if text != self.text:
             write_atomic(self.folder / SCRIPT_FILE, self.text)
-            forget_beside(self.folder, self.journal)
+        forget_beside(self.folder)
         for edit in edits:
             entry = Entry(moment(), "", edit.what, make_patch(self._now, edit.text), outside=not again)
             with registered(self.settings, self.folder, edit.renamed) as (renamed, files):
