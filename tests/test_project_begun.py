@@ -176,7 +176,7 @@ def test_nothing_is_left_of_a_project_that_could_not_be_kept(
 
     with monkeypatch.context() as patched:
         patched.setattr("podcaster.keeping.save_kept", full)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(podcaster.PodcasterError, match="No space"):
             show.write(show.folder / "b.md")
     assert folders(show) == []
     assert show.write(show.folder / "b.md").articles
