@@ -87,7 +87,8 @@ def decided(note: str) -> str:
 
 def is_collision(note: str) -> bool:
     """Whether a note tells of something that the article and people have both changed."""
-    return bool(re.match(r"(was|cut|collides)(?: \(.+?\))?:", note)) or note == "collides as above"
+    found = re.match(r"(was|cut|collides)(?: (before|above|below))?(?: \(.+?\))?:", note)
+    return bool(found) or note == "collides as above"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from script_strategies import scripts
 
 import podcaster
-from podcaster.model import Gender, Script
+from podcaster.model import Gender, Line, Script
 from podcaster.project import operations as op
 from podcaster.project.collisions import collisions_of, resolve
 from podcaster.project.merge import merge
@@ -695,6 +695,138 @@ def test_a_heading_that_both_changed_is_shown_and_settled(bridge: Folder, side: 
     assert "collides" not in text
 
 
+CHAPTERS = f"""{BRIDGE}
+## What happens next
+
+Nothing at all is planned.
+
+## The end
+
+It ends.
+"""
+
+
+def chapters(folder: Folder) -> list[tuple[str, list[str]]]:
+    return [
+        (section.title, [item.text for item in section.items if isinstance(item, Line)])
+        for section in read_script(folder.script.read_text("utf-8"), "s").sections
+    ]
+
+
+@pytest.mark.parametrize("side", ["--theirs", "--ours"])
+def test_a_heading_taken_out_here_and_renamed_in_the_article_is_shown_and_comes_back(bridge: Folder, side: str) -> None:
+    bridge.article(CHAPTERS)
+    bridge.make()
+    before = chapters(bridge)
+    bridge.script.write_text(bridge.script.read_text("utf-8").replace("# What happens next\n", ""), "utf-8")
+    bridge.edit("render")
+    without = chapters(bridge)
+    bridge.change(("## What happens next", "## What comes next"))
+    bridge.make()
+    assert "! The article now has: Heading: What comes next" in bridge.edit()
+    (number,) = (str(line["line"]) for line in bridge.lines() if line["collides"])
+    bridge.edit("resolve", number, side)
+    assert "collides" not in bridge.script.read_text("utf-8")
+    expected = before if side == "--theirs" else without
+    renamed = [
+        (title.replace("happens", "comes"), [text.replace("happens", "comes") for text in lines])
+        for title, lines in expected
+    ]
+    assert chapters(bridge) == renamed
+    bridge.edit("render")
+    assert chapters(bridge) == renamed
+
+
+@pytest.mark.parametrize("side", ["--theirs", "--ours"])
+def test_a_heading_renamed_here_and_taken_out_in_the_article_is_shown_and_settled(bridge: Folder, side: str) -> None:
+    bridge.article(CHAPTERS)
+    bridge.make()
+    bridge.script.write_text(
+        bridge.script.read_text("utf-8").replace("# What happens next", "# What comes next"), "utf-8"
+    )
+    bridge.edit("render")
+    bridge.change(("## What happens next\n\n", ""))
+    bridge.make()
+    assert "! The article now has: Heading: (taken out)" in bridge.edit()
+    (number,) = (str(line["line"]) for line in bridge.lines() if line["collides"])
+    bridge.edit("resolve", number, side)
+    assert ("What comes next" in dict(chapters(bridge))) == (side == "--ours")
+    assert sum("Nothing at all is planned." in lines for _, lines in chapters(bridge)) == 1
+
+
+def test_a_line_cut_from_the_end_of_its_chapter_comes_back_there(bridge: Folder) -> None:
+    bridge.article(CHAPTERS)
+    bridge.make()
+    bridge.edit("cut", number_of(bridge, "Nothing at all"))
+    bridge.edit("render")
+    bridge.change(("Nothing at all", "Nothing much"))
+    bridge.make()
+    (number,) = (str(line["line"]) for line in bridge.lines() if line["collides"])
+    bridge.edit("resolve", number, "--theirs")
+    assert ("What happens next", ["What happens next", "Nothing much is planned."]) in chapters(bridge)
+    assert ("The end", ["The end", "It ends."]) in chapters(bridge)
+
+
+def test_a_chapter_that_was_cut_comes_back_with_its_heading_and_before_the_next_one(bridge: Folder) -> None:
+    bridge.article(CHAPTERS)
+    bridge.make()
+    before = chapters(bridge)
+    text = bridge.script.read_text("utf-8")
+    start, end = text.index("# What happens next"), text.index("# The end")
+    bridge.script.write_text(text[:start] + text[end:], "utf-8")
+    bridge.edit("render")
+    bridge.change(("Nothing at all", "Nothing much"), ("What happens next", "What comes next"))
+    bridge.make()
+    (number,) = (str(line["line"]) for line in bridge.lines() if line["collides"])
+    bridge.edit("resolve", number, "--theirs")
+    assert chapters(bridge) == [
+        (
+            title.replace("happens", "comes"),
+            [text.replace("happens", "comes").replace("at all", "much") for text in lines],
+        )
+        for title, lines in before
+    ]
+
+
+def test_the_last_line_that_was_cut_comes_back_as_the_last_one() -> None:
+    base = BASE.replace("Goodbye.\n", "Goodbye.\n\nIt is late.\n")
+    script = merged(BASE, base.replace("It is late", "It is early"), base)
+    (collision,) = collisions_of(script)
+    assert (collision.mine, collision.theirs) == ((), ("Narrator: It is early.",))
+    again = read_script(format_script(script), "s")
+    assert told(resolve(again, collision.line, theirs=True))[-2:] == ["Narrator: Goodbye.", "Narrator: It is early."]
+    assert told(resolve(again, collision.line, theirs=False)) == told(read_script(BASE, "s"))
+
+
+def test_a_line_that_collides_behind_one_that_was_cut_is_said_once() -> None:
+    ours = BASE.replace("Nobody asked.\n\n", "").replace("on Friday", "early")
+    theirs = BASE.replace("Nobody asked", "Nobody ever asked").replace("on Friday", "late")
+    script = merged(ours, theirs)
+    (collision,) = collisions_of(script)
+    assert collision.mine == ("Narrator: It ended early.",)
+    again = read_script(format_script(script), "s")
+    assert told(resolve(again, collision.line, theirs=True)) == told(read_script(theirs, "s"))
+    assert told(resolve(again, collision.line, theirs=False)) == told(read_script(ours, "s"))
+
+
+def test_what_an_older_version_noted_of_a_line_that_was_cut_is_read() -> None:
+    notes = "[[cut: Narrator: Nobody asked.]][[collides: Narrator: Nobody ever asked.]]"
+    ours = BASE.replace("Nobody asked.\n\n", "").replace("on Friday.", f"on Friday. {notes}")
+    script = read_script(ours, "s")
+    (collision,) = collisions_of(script)
+    assert (collision.base, collision.mine) == (("Narrator: Nobody asked.",), ())
+    assert told(resolve(script, 2, theirs=True))[2:4] == [
+        "Narrator: Nobody ever asked.",
+        "Narrator: It ended on Friday.",
+    ]
+    later = merged(
+        ours, BASE.replace("Nobody asked", "Nobody at all"), BASE.replace("Nobody asked", "Nobody ever asked")
+    )
+    (collision,) = collisions_of(later)
+    assert collision.theirs == ("Narrator: Nobody at all.",)
+    assert told(resolve(later, 2, theirs=True))[2:4] == ["Narrator: Nobody at all.", "Narrator: It ended on Friday."]
+
+
 def test_a_gender_that_both_changed_is_shown_and_settled() -> None:
     ours, theirs = BASE.replace("female", "male"), BASE.replace("    Jane Doe: female", "    Jane Doe: neutral")
     script = merged(ours, theirs)
@@ -775,6 +907,52 @@ def test_a_line_that_was_moved_has_the_article_s_new_words_at_its_new_place(brid
     assert told.index(closed) == told.index("Narrator: Omar Reed said.") + 1
     assert not any("Monday" in each for each in told)
     assert not any(line["collides"] for line in bridge.lines())
+
+
+@pytest.mark.parametrize(
+    ("line", "to", "change", "first", "second"),
+    [
+        ("half", 4, ("Nobody came", "Two came"), "It rained all week.", "Two came to the water. The town waited."),
+        ("half", 4, ("rained", "snowed"), "It snowed all week.", "Nobody came to the water. The town waited."),
+        ("half", 4, ("week. Nobody", "month. Two"), "It rained all month. Two", "came to the water. The town waited."),
+        ("whole", 4, ("Nobody came", "Two came"), "It rained all week.", "Two came to the water. The town waited."),
+    ],
+)
+def test_of_a_line_that_was_split_a_part_that_was_moved_has_the_article_s_new_words(
+    bridge: Folder, line: str, to: int, change: tuple[str, str], first: str, second: str
+) -> None:
+    bridge.article(f"{BRIDGE}\nIt rained all week. Nobody came to the water. The town waited.\n")
+    bridge.make()
+    bridge.edit("split", number_of(bridge, "It rained"), "all week.")
+    bridge.edit("move", number_of(bridge, "Nobody came"), str(to))
+    if line == "whole":
+        bridge.edit("move", number_of(bridge, "It rained"), number_of(bridge, "We shall"))
+    bridge.edit("render")
+    before = bridge.told()
+    bridge.change(change)
+    bridge.make()
+    assert not any(each["collides"] for each in bridge.lines())
+    expected = {"It rained all week.": first, "Nobody came to the water. The town waited.": second}
+    assert bridge.told() == [
+        f"{role}: {expected.get(words, words)}" for role, words in (each.split(": ", 1) for each in before)
+    ]
+
+
+@pytest.mark.parametrize("side", ["--theirs", "--ours"])
+def test_a_moved_half_that_the_article_has_lost_collides_by_itself(bridge: Folder, side: str) -> None:
+    bridge.article(f"{BRIDGE}\nIt rained all week. Nobody came to the water. The town waited.\n")
+    bridge.make()
+    bridge.edit("split", number_of(bridge, "It rained"), "all week.")
+    bridge.edit("move", number_of(bridge, "Nobody came"), "4")
+    bridge.edit("render")
+    before = bridge.told()
+    bridge.change((" Nobody came to the water. The town waited.", ""))
+    bridge.make()
+    assert bridge.told() == before
+    (number,) = (str(each["line"]) for each in bridge.lines() if each["collides"])
+    assert number == number_of(bridge, "Nobody came")
+    bridge.edit("resolve", number, side)
+    assert bridge.told() == [each for each in before if side == "--ours" or "Nobody came" not in each]
 
 
 def test_a_quote_that_the_article_has_lost_is_altered_when_the_merge_is_taken_back(bridge: Folder) -> None:

@@ -615,7 +615,9 @@ def _unsign(seq: Sequence, view: View) -> Any:
 def _take(seq: Sequence, view: View) -> Any:
     collisions = seq.project.collisions
     lines = [
-        at for at, row in enumerate(view.rows) if any(re.match(r"collides(?: \(.+?\))?:", note) for note in row.notes)
+        at
+        for at, row in enumerate(view.rows)
+        if any(is_collision(note) and note.startswith("collides") and ":" in note for note in row.notes)
     ]
     assert [each.line for each in collisions] == lines
     if not lines:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError
-from podcaster.model import NARRATOR, Gender, Line, Section
+from podcaster.model import NARRATOR, Ending, Gender, Line, Pause, Section, Sound
 from podcaster.patterns import on_demand
 from podcaster.phrases import phrase
 from podcaster.project.operations import line_at, rename
+from podcaster.project.units import Heading, sections_of, units_of
 from podcaster.script.cues import Delivery, read_direction, write_directions, write_number
 from podcaster.script.notes import (
+    ABOVE,
     ALTERED,
     BASE,
+    BEFORE,
+    BELOW,
     CUT,
     MORE,
     THEIRS,
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from podcaster.model import Pause, Role, Script, Sound
+    from podcaster.model import Role, Script
     from podcaster.project.units import ScriptUnit
 
 GONE = "(taken out)"
@@ -65,31 +69,19 @@ def collisions_of(script: Script) -> tuple[Collision, ...]:
         if any(note.side == THEIRS for note in noted):
             theirs = tuple(note.shown for note in noted if note.side == THEIRS)
             base = tuple(note.shown for note in noted if note.side != THEIRS)
-            cut = tuple(note.value for note in _theirs_of(noted, CUT))
+            cut = tuple(note.shown for note in noted if note.side == THEIRS and note.where in {ABOVE, BEFORE})
             found.append(Collision(index, base, _mine(script, index, noted), theirs, cut))
     return tuple(found)
 
 
 def _mine(script: Script, index: int, noted: Sequence[CollisionNote]) -> tuple[str, ...]:
     """What stands at a line of what collides there."""
+    noted = [note for note in noted if not note.where]
     parts = tuple(f"{part}: {_value(script, index, part)}" for part in _parts(noted) if part)
-    if not _theirs_of(noted, BASE):
+    if all(note.part for note in noted):
         return parts
     how = any(_read(note.value, script.lines[index]).how for note in noted if not note.part)
     return (*(told(line, how=how) for line in script.lines[index : _end(script, index)]), *parts)
-
-
-def _theirs_of(noted: Iterable[CollisionNote], kind: str) -> tuple[CollisionNote, ...]:
-    """What the other side has of lines that stand here (``BASE``), or that were cut before them (``CUT``).
-
-    A line may have both: its own collision, and that of one which is gone. The notes of each begin with what it was.
-    """
-    found, now = list[CollisionNote](), BASE
-    for note in noted:
-        if not note.part:
-            now = now if note.side == THEIRS else note.side
-            found += (note,) if note.side == THEIRS and now == kind else ()
-    return tuple(found)
 
 
 def _parts(noted: Iterable[CollisionNote]) -> tuple[str, ...]:
@@ -97,7 +89,20 @@ def _parts(noted: Iterable[CollisionNote]) -> tuple[str, ...]:
 
 
 def _noted(notes: Iterable[str]) -> tuple[CollisionNote, ...]:
-    return tuple(filter(None, map(read_collision, notes)))
+    return tuple(note for _, note in _read_all(notes) if note)
+
+
+def _read_all(notes: Iterable[str]) -> list[tuple[str, CollisionNote | None]]:
+    """Notes, with what they tell of a collision."""
+    found = list[tuple[str, CollisionNote | None]]()
+    now = BASE  # an older version's notes of a line, and those of one cut before it, begin with what each was
+    for text in notes:
+        note = read_collision(text)
+        if note and not note.part and not note.where:
+            now = now if note.side == THEIRS else note.side
+            note = note._replace(where=BEFORE if now == CUT else "")
+        found.append((text, note))
+    return found
 
 
 def _end(script: Script, index: int) -> int:
@@ -124,20 +129,21 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
     noted = _noted(line.notes)
     if not any(note.side == THEIRS for note in noted):
         raise InputError(phrase("Nothing collides at line {line}.", line=index + 1))
+    own = [note for note in noted if not note.part and not note.where]
     if theirs:
         for note in noted:
-            if note.part and note.side == THEIRS:
+            if note.part and note.side == THEIRS and not note.where:
                 script = _with_part(script, index, note.part, "" if note.value == GONE else note.value)
-    end = _end(script, index)
+    end, written = _end(script, index), tuple(written)
     here = tuple(_clean(each) for each in script.lines[index:end])
     if theirs:
         others = set[tuple[str, str]]().union(*map(_keys, (*script.lines[:index], *script.lines[end:])))
-        before, instead = (
-            [note.value for note in _theirs_of(noted, kind) if note.value != GONE] for kind in (CUT, BASE)
-        )
-        lines = tuple(_taken(before, (), tuple(written), others | set[tuple[str, str]]().union(*map(_keys, here))))
-        here = tuple(_taken(instead, here, tuple(written), others)) if _theirs_of(noted, BASE) else here
-        here = (*lines, *here)
+        values = [note.value for note in own if note.side == THEIRS and note.value != GONE]
+        here = tuple(_taken(values, here, written, others)) if own else here
+        script = _with_cut(script, end - 1, noted, (BELOW,), written)
+        below = len(script.lines)
+        script = _with_cut(script, index, noted, (ABOVE, BEFORE), written)
+        index, end = (each + len(script.lines) - below for each in (index, end))
     if not here and len(script.lines) == end - index:
         raise InputError("A script needs a line.")
     return _with_lines(script, index, end, here)
@@ -147,6 +153,38 @@ def named_at(script: Script, index: int) -> str:
     """Who has another name in the article, as noted at a line; empty: nobody."""
     notes = _noted(script.lines[index].notes) if 0 <= index < len(script.lines) else ()
     return next((note.part.removeprefix(NAME) for note in notes if note.part.startswith(NAME)), "")
+
+
+def _with_cut(
+    script: Script, index: int, noted: Sequence[CollisionNote], places: Sequence[str], written: Sequence[Line]
+) -> Script:
+    """A script with what was cut beside a line, as the article has it now, at those places."""
+    units = list(units_of(script))
+    at = [place for place, unit in enumerate(units) if isinstance(unit, Line)][index]
+    chapter = max((place for place in range(at) if isinstance(units[place], Heading)), default=at)
+    for where in places:
+        found = list[Any]()
+        for note in noted:
+            if note.side != THEIRS or note.where != where or note.value == GONE:
+                continue
+            if note.part == SYNOPSIS and found and isinstance(found[-1], Heading):
+                found[-1] = replace(found[-1], synopsis=note.value)
+            elif note.part:
+                found.append(Heading(note.value, ""))
+            else:
+                known = set[tuple[str, str]]().union(
+                    *(_keys(each) for each in (*units, *found) if isinstance(each, Line))
+                )
+                found += _taken([note.value], (), written, known)
+        place = {ABOVE: chapter, BEFORE: at, BELOW: at + 1}[where]
+        before = next(
+            (number for number in range(place - 1, -1, -1) if not isinstance(units[number], Sound | Pause)), 0
+        )
+        if found and isinstance(found[0], Heading) and isinstance(line := units[before], Line):
+            units[before] = replace(line, ending=Ending.SECTION)  # the last one of its chapter now
+        units[place:place] = found
+        at += len(found)
+    return replace(script, sections=sections_of(units, script.sections[0].title))
 
 
 def _taken(
@@ -162,7 +200,8 @@ def _taken(
         own = tuple(note for note in new.notes if not read_note(note))
         if same := _same(new, written, others):
             notes = (quotes.get(next(iter(_keys_of(note)), ("", "")), note) for note in same.notes)
-            new = replace(new, markup=same.markup, notes=tuple(dict.fromkeys((*notes, *own))))
+            ending = new.ending if here else same.ending
+            new = replace(new, markup=same.markup, notes=tuple(dict.fromkeys((*notes, *own))), ending=ending)
         elif new.role == NARRATOR:
             new = replace(new, notes=own)
         yield new
@@ -254,6 +293,10 @@ def _with_part(script: Script, index: int, part: str, value: str) -> Script:
     if part in {HEADING, SYNOPSIS}:
         number = _section_at(script, index)
         old = script.sections[number]
+        if part == HEADING and not value and number:  # what is below it is of the chapter before
+            before = script.sections[number - 1]
+            joined = replace(before, items=(*before.items, *old.items))
+            return replace(script, sections=(*script.sections[: number - 1], joined, *script.sections[number + 1 :]))
         new = replace(old, title=value) if part == HEADING else replace(old, synopsis=value)
         return replace(script, sections=(*script.sections[:number], new, *script.sections[number + 1 :]))
     if role := _role_of(script, part, NAME):
@@ -281,26 +324,25 @@ def noted_again(before: tuple[str, ...], new: Iterable[str]) -> tuple[str, ...]:
     One that nobody has settled yet goes on: what the article had then, from where it has now changed again, is told no
     more, and what stood there before people changed it still is. Nothing is told where the article has that again.
     """
-    old, noted = _noted(before), tuple(new)
-    was = {(note.part, note.value) for note in old if note.side == THEIRS}
-    passed = was & {(note.part, note.value) for note in _noted(noted) if note.side != THEIRS}
+    old, noted = _read_all(before), _read_all(new)
+    was = {(note.of, note.value) for _, note in old if note and note.side == THEIRS}
+    passed = was & {(note.of, note.value) for _, note in noted if note and note.side != THEIRS}
 
-    def goes(text: str, *, first: bool) -> bool:
-        note = read_collision(text)
-        return bool(note and (note.part, note.value) in passed and (note.side == THEIRS) == first)
+    def goes(note: CollisionNote | None, *, first: bool) -> bool:
+        return bool(note and (note.of, note.value) in passed and (note.side == THEIRS) == first)
 
-    at = next((number for number, text in enumerate(before) if goes(text, first=True)), len(before))
-    kept = [text for text in before if not goes(text, first=True)]
-    come = [text for text in noted if not goes(text, first=False) and text not in kept]
+    at = next((number for number, (_, note) in enumerate(old) if goes(note, first=True)), len(old))
+    kept = [text for text, note in old if not goes(note, first=True)]
+    come = [text for text, note in noted if not goes(note, first=False) and text not in kept]
     notes = [*kept[:at], *come, *kept[at:]]
-    told_now = _noted(notes)
-    for part in {part for part, _ in passed}:
+    told_now = _read_all(notes)
+    for of in {of for of, _ in passed}:
         sides = [
-            {note.value for note in told_now if note.part == part and (note.side == THEIRS) == side}
+            {note.value for _, note in told_now if note and note.of == of and (note.side == THEIRS) == side}
             for side in (True, False)
         ]
         if sides[0] == sides[1]:
-            notes = [text for text in notes if not ((note := read_collision(text)) and note.part == part)]
+            notes = [text for text, note in told_now if text in notes and not (note and note.of == of)]
     return tuple(notes)
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import Line
 from podcaster.project.collisions import GENDER, GONE, HEADING, SYNOPSIS, told, told_all
+from podcaster.project.cuttings import told_cut
 from podcaster.project.merge import put_notes
 from podcaster.project.sides import Side
 from podcaster.project.units import Heading, sections_of, units_of
-from podcaster.script.notes import CUT, MORE, THEIRS, collision_note
+from podcaster.script.notes import MORE, THEIRS, collision_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,7 @@ def _note_change(mine: list[ScriptUnit], change: Change) -> None:
         for place in lines[1:]:
             put_notes(mine, place, (MORE,))
     elif any(isinstance(unit, Line) for unit in change.units):
-        put_notes(mine, change.start, (collision_note(CUT, "", GONE), *told_all(change.units, THEIRS)))
+        put_notes(mine, change.start, told_cut((), change.units))
     elif len(places) == len(change.units) == 1:
         put_notes(mine, change.start, _differ(mine[change.start], change.units[0]))
 

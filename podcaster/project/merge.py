@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import Line, Role, Script
 from podcaster.project.collisions import GENDER, GONE, HEADING, NAME, VOICE, noted_again, told_all
+from podcaster.project.cuttings import at_place, told_cut
+from podcaster.project.halves import follow_halves
 from podcaster.project.newcomers import in_its_language
 from podcaster.project.parts import collide, merge_recut, merge_unit, part_notes, pick, said
 from podcaster.project.renames import are_alike, under_one_name
 from podcaster.project.sides import Side, apart, apply, group
 from podcaster.project.units import Heading, key_of, sections_of, units_of
-from podcaster.script.notes import BASE, CUT, MORE, THEIRS, collides, collision_note
+from podcaster.script.notes import ABOVE, BASE, BEFORE, BELOW, MORE, THEIRS, collides, collision_note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,6 +66,7 @@ def _merged(
 ) -> list[ScriptUnit]:
     """The units of both sides."""
     my, their = Side(base, ours, became), Side(base, theirs)
+    follow_halves(base, my, their)
     _follow_moves(base, my, their)
     mine, others = my.kept, their.kept
     my_changes, their_changes = (
@@ -73,8 +76,10 @@ def _merged(
     waiting: list[tuple[int, tuple[str, ...]]] = []
 
     def take(part: list[ScriptUnit], notes: tuple[str, ...]) -> None:
+        waiting.append(
+            (len(found), notes) if any(isinstance(unit, Line) for unit in part) else (len(found) + len(part), notes)
+        )
         found.extend(part)
-        waiting.append((len(found) - len(part), notes))
 
     def keep(start: int, end: int) -> None:
         for place in range(start, end):
@@ -149,7 +154,9 @@ def put_notes(units: list[ScriptUnit], place: int, notes: tuple[str, ...]) -> No
         at = next((number for number in lines if number >= place), lines[-1])
         line = units[at]
         assert isinstance(line, Line)
-        units[at] = replace(line, notes=noted_again(line.notes, notes))
+        above = any(isinstance(unit, Heading) for unit in units[place:at])
+        noted = at_place(notes, BELOW if at < place else ABOVE if above else BEFORE)
+        units[at] = replace(line, notes=noted_again(line.notes, noted))
 
 
 def _settle(
@@ -182,16 +189,31 @@ def _collided(
     base: Sequence[ScriptUnit], mine: list[ScriptUnit], theirs: list[ScriptUnit]
 ) -> tuple[list[ScriptUnit], tuple[str, ...]]:
     """What people have made of a place that the article has changed too, with notes of it; of lines only."""
-    if not any(isinstance(unit, Line) for unit in (*base, *mine, *theirs)):
-        return mine, ()
+    mine, notes = _with_heading(base, mine, theirs)
     first = next((number for number, unit in enumerate(mine) if isinstance(unit, Line)), None)
-    notes = (*told_all(base, CUT if first is None else BASE), *told_all(theirs, THEIRS))
     if first is None:
-        return mine, notes
+        kinds = Line if any(isinstance(unit, Heading) for unit in mine) else Line | Heading
+        cut, others = ([unit for unit in units if isinstance(unit, kinds)] for units in (base, theirs))
+        same = not others or list(map(said, cut)) == list(map(said, others))
+        return mine, notes if same else (*notes, *told_cut(cut, others))
+    notes = (*notes, *told_all(base, BASE), *told_all(theirs, THEIRS))
     for number, unit in enumerate(mine):
         if isinstance(unit, Line):
             new = noted_again(unit.notes, notes) if number == first else (*unit.notes, MORE)
             mine[number] = replace(unit, notes=tuple(dict.fromkeys(new)))
+    return mine, ()
+
+
+def _with_heading(
+    base: Sequence[ScriptUnit], mine: list[ScriptUnit], theirs: Sequence[ScriptUnit]
+) -> tuple[list[ScriptUnit], tuple[str, ...]]:
+    """What people have made of a place, with the heading in it merged, and the notes of that."""
+    olds, ours, news = ([unit for unit in units if isinstance(unit, Heading)] for units in (base, mine, theirs))
+    if not ours and len(mine) and news and olds and olds != news:
+        return mine, told_cut(olds, news)
+    if len(olds) == len(ours) == 1 and mine[0] == ours[0] and len(news) < 2:
+        merged, notes = merge_unit(olds[0], ours[0], news[0] if news else Heading("", ""))
+        return [merged if news else ours[0], *mine[1:]], notes
     return mine, ()
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import reduce
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from podcaster.model import UNATTRIBUTED, Line
-from podcaster.project.collisions import GONE, HEADING, SYNOPSIS, noted_again, told
+from podcaster.project.collisions import GONE, HEADING, SYNOPSIS, noted_again, told, told_all
 from podcaster.project.units import Heading
 from podcaster.script.notes import (
     ALTERED,
@@ -147,23 +147,57 @@ def merge_recut(
     old, new = _joined(olds), _joined(news)
     if _joined(ours).text != old.text or len({line.role for line in olds}) > 1 or len({line.role for line in news}) > 1:
         return None
-    cuts = [0]
-    for line in ours:
-        cuts.append(cuts[-1] + len(line.text.split()))
+    cuts = _cuts(ours)
     there = _moved(cuts, old.text.split(), new.text.split())
     if there is None:
         return None
     found = []
     for line, span, others in zip(ours, pairwise(cuts), pairwise(there), strict=True):
         last = span[1] == cuts[-1]
-        parts = [
-            replace(each, text=" ".join(each.text.split()[slice(*place)]), markup=each.markup if len(ours) == 1 else "")
-            for each, place in ((old, span), (new, others))
-        ]
+        parts = [_piece(old, span, alone=len(ours) == 1), _piece(new, others, alone=len(ours) == 1)]
         if not last:
             parts = [replace(each, ending=line.ending, pause=None) for each in parts]
         found.append(merge_line(parts[0], line, parts[1]))
     return found
+
+
+def merge_apart(base: Line, pieces: Sequence[Line], theirs: Sequence[ScriptUnit]) -> list[Line] | None:
+    """Pieces of a line that people have put apart, with what the article has changed in each.
+
+    Args:
+        base: The line.
+        pieces: What people have made of it: together they have its words. How a piece ends is theirs.
+        theirs: What the article has in its place.
+
+    Returns:
+        The pieces; None where the article has no such line in its place.
+    """
+    news = [unit for unit in theirs if isinstance(unit, Line)]
+    if len(news) != len(theirs) or len({line.role for line in news}) > 1:
+        return None
+    new = _joined(news) if news else replace(base, text="")
+    cuts = _cuts(pieces)
+    there = _moved(cuts, base.text.split(), new.text.split(), near=True)
+    assert there is not None
+    found = []
+    for line, span, others in zip(pieces, pairwise(cuts), pairwise(there), strict=True):
+        old, other = (
+            replace(_piece(each, place), ending=line.ending, pause=each.pause if span[1] == cuts[-1] else None)
+            for each, place in ((base, span), (new, others))
+        )
+        gone = (*told_all([old], BASE), *told_all((), THEIRS))
+        found.append(merge_line(old, line, other) if other.text else replace(line, notes=noted_again(line.notes, gone)))
+    return found
+
+
+def _cuts(lines: Sequence[Line]) -> list[int]:
+    """The numbers of words at which some lines begin, and the last one ends."""
+    return [*accumulate((len(line.text.split()) for line in lines), initial=0)]
+
+
+def _piece(line: Line, words: tuple[int, int], *, alone: bool = False) -> Line:
+    """A line with some of its words only."""
+    return replace(line, text=" ".join(line.text.split()[slice(*words)]), markup=line.markup if alone else "")
 
 
 def _joined(lines: Sequence[Line]) -> Line:
@@ -177,17 +211,18 @@ def _joined(lines: Sequence[Line]) -> Line:
     return reduce(two, lines)
 
 
-def _moved(cuts: Sequence[int], old: Sequence[str], new: Sequence[str]) -> list[int] | None:
+def _moved(cuts: Sequence[int], old: Sequence[str], new: Sequence[str], *, near: bool = False) -> list[int] | None:
     """Where places between words are when some of the words are others; None where one fell among those.
 
-    Words that are new just there go with those before.
+    Words that are new just there go with those before; with ``near`` also those among which one fell, and nothing may
+    be left between two.
     """
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     found = [0]
     for cut in cuts[1:-1]:
         inside = [at + cut - start for start, at, size in blocks if size and start <= cut <= start + size]
-        if not inside:
+        if not inside and not near:
             return None
-        found.append(max(inside))
+        found.append(max(inside, default=next(at for start, at, _ in blocks if start >= cut)))
     found.append(len(new))
-    return found if all(one < other for one, other in zip_longest(found[:-1], found[1:])) else None
+    return found if near or all(one < other for one, other in zip_longest(found[:-1], found[1:])) else None

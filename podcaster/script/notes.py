@@ -21,13 +21,16 @@ DECIDED = "decided"
 CORRECTED = "corrected"
 """How sure a speaker is whom an editor has named in an earlier script of the article."""
 BASE, CUT, THEIRS = "was:", "cut:", "collides:"
-"""How the notes begin that tell of a collision (``project.merge``): what stood at a line, or was cut before it, and
+"""How the notes begin that tell of a collision (``project.merge``): what stood at a line, or was cut beside it, and
 what the article's new script has there. Of what is no line, with its name: ``collides (Title): The Bridge``."""
+BEFORE, ABOVE, BELOW = "before", "above", "below"
+"""Where it stood beside the line: ``cut before: Narrator: It ends.``; above: before the heading, in the chapter before.
+Older versions wrote ``cut:`` for before, with ``collides:`` of the same."""
 MORE = "collides as above"
 """The note at a line that belongs to the collision noted at the line before."""
 ALTERED = "altered"
 """The note at quoted words that an editor has changed: they are no longer verbatim."""
-COLLISION = on_demand(r"(was|cut|collides)(?: \((.+?)\))?: ?(.*)")
+COLLISION = on_demand(r"(was|cut|collides)(?: (before|above|below))?(?: \((.+?)\))?: ?(.*)")
 KEY = on_demand(r"[0-9a-f]{8}(?:-\d+)?")
 
 
@@ -65,6 +68,13 @@ class CollisionNote(NamedTuple):
     """What it is of: "Title", "Heading", "gender of Jane Doe"; empty for lines."""
     value: str
     """What that side has; a line as "Role: words"."""
+    where: str = ""
+    """``BEFORE``, ``ABOVE`` or ``BELOW`` where it is of what was cut there; empty where it is of the line itself."""
+
+    @property
+    def of(self) -> tuple[str, bool]:
+        """What is told of: a part of the line or script, or of what was cut beside it."""
+        return self.part, bool(self.where)
 
     @property
     def shown(self) -> str:
@@ -72,16 +82,16 @@ class CollisionNote(NamedTuple):
         return f"{self.part}: {self.value}" if self.part else self.value
 
 
-def collision_note(side: str, part: str, value: str) -> str:
+def collision_note(side: str, part: str, value: str, where: str = "") -> str:
     """A note of what collides; see ``CollisionNote``."""
     clean = value.replace("[[", "[ [").replace("]]", "] ]").replace("\n", " / ")
-    return f"{side[:-1]} ({part}): {clean}" if part else f"{side} {clean}"
+    return f"{' '.join(filter(None, (side[:-1], where, part and f'({part})')))}: {clean}"
 
 
 def read_collision(note: str) -> CollisionNote | None:
     """What a note tells of a collision; None when it is some other note."""
     found = COLLISION.fullmatch(note)
-    return CollisionNote(f"{found[1]}:", found[2] or "", found[3].strip()) if found else None
+    return CollisionNote(f"{found[1]}:", found[3] or "", found[4].strip(), found[2] or "") if found else None
 
 
 def collides(notes: Iterable[str]) -> bool:
