@@ -61,6 +61,7 @@ def keep_decided(decided: Decided, settings: Settings) -> Path:
         OSError: It cannot be written.
     """
     from podcaster.project import OpenProject
+    from podcaster.project.again import base_of
 
     if not (decided.place.folder / SCRIPT_FILE).is_file():
         if begun := _begin_project(decided):
@@ -70,7 +71,7 @@ def keep_decided(decided: Decided, settings: Settings) -> Path:
     folder, written = decided.place.folder, decided.written
     project = OpenProject(folder, settings, "")
     if not written.fresh:  # else what people have changed is in it, and on disk
-        project.do("The article was read again.", lambda _: written.script)
+        project.do("The article was read again.", lambda _: written.script, base=base_of(project))
     keep_made(folder, decided)
     return folder
 

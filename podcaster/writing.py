@@ -109,10 +109,12 @@ def _start_anew(written: Written, folder: Path, settings: Settings) -> None:
 
     if (folder / FILE).is_file():
         from podcaster.project import OpenProject
+        from podcaster.project.again import base_of
 
         with suppress(InputError, ScriptError):  # what is there is no script: nothing of it comes again
             project = OpenProject(folder, settings, "")
-            project.do("The script was written anew, without what was changed here.", lambda _: written.script)
+            what = "The script was written anew, without what was changed here."
+            project.do(what, lambda _: written.script, base=base_of(project))
 
 
 def place_of(written: Written, settings: Settings, *, draft: bool) -> Place:
@@ -209,11 +211,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
     if not edited_script(place, base):
         return written
     from podcaster.project import OpenProject
-    from podcaster.project.collisions import collisions_of
-    from podcaster.project.differing import show_differences
-    from podcaster.project.lineage import lineage_of
-    from podcaster.project.merge import merge
-    from podcaster.project.uncorrected import uncorrected
+    from podcaster.project.again import MERGED, base_of, is_taken_back, merged
     from podcaster.script import format_script, say_the_same
 
     try:
@@ -228,25 +226,33 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
         if say_the_same(there, written.script):
             return written
         raise cannot_merge(path)
-    if base:
-        read = project.kept.read if project.kept else ()
-        before = read_show_script(base, path.name, settings)
-        before, now = uncorrected(before, there, written.script, read, written.read)
-        script = merge(before, there, now, lineage_of(project).became)
+    if is_taken_back(project, written.script, written.read):
+        again = f"podcaster edit {place.folder.name} redo"
+        notices: tuple[str, ...] = (
+            f"{path} stays: what the article has otherwise was taken back. To have it: {again}",
+        )
     else:
-        script = show_differences(there, written.script)
-    if format_script(script) == written.text:
-        return written
-    new = project.do("The article was read again, and merged with what was changed here.", lambda _: script)
-    count = len(collisions_of(project.script))
-    what = "what is new in the article was put into it" if new else "it stays, for the article has nothing new"
-    notices = [f"{path} was edited by hand; {what}."]
-    if count:
-        places = "One place collides" if count == 1 else f"{count} places collide"
-        notices.append(f"{places}: the edited lines stay, and notes in the script show the article's.")
+        script = merged(project, written.script, written.read)
+        if format_script(script) == written.text:
+            return written
+        new = project.do(MERGED, lambda _: script, base=base_of(project))
+        notices = _merge_notices(path, project.script, new=new)
     fresh = written.fresh or format_script(written.script)
     notices += (*keep_corrections(project.script, place.folder, settings.files), *written.notices)
-    return replace(written, text=project.text, script=project.script, fresh=fresh, notices=tuple(notices))
+    return replace(written, text=project.text, script=project.script, fresh=fresh, notices=notices)
+
+
+def _merge_notices(path: Path, script: Script, *, new: bool) -> tuple[str, ...]:
+    """What is told of a script that the article was merged with."""
+    from podcaster.project.collisions import collisions_of
+
+    nothing = "it stays, for the article has nothing new since it was last read"
+    told = f"{path} was edited by hand; {'what is new in the article was put into it' if new else nothing}."
+    count = len(collisions_of(script))
+    if not count:
+        return (told,)
+    places = "One place collides" if count == 1 else f"{count} places collide"
+    return told, f"{places}: the edited lines stay, and notes in the script show the article's."
 
 
 def written_before(folder: Path) -> str:

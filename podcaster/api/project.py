@@ -118,6 +118,13 @@ class Project:
         """Lines that both the article and people have changed since the script was written, in order."""
         return collisions_of(self.script)
 
+    @property
+    def taken_back(self) -> tuple[Collision, ...]:
+        """What the article has otherwise since what is new in it was taken back; ``redo`` puts it in."""
+        from podcaster.project.again import taken_back
+
+        return taken_back(self._opened)
+
     @checked
     def assign(
         self,
@@ -253,8 +260,14 @@ class Project:
 
     @checked
     def redo(self) -> str:
-        """Make the latest change that was taken back again. Returns what it was, as the history says it."""
-        return self._opened.redo()
+        """Make the latest change that was taken back again, or put in what is ``taken_back``.
+
+        Returns:
+            What it was, as the history says it.
+        """
+        from podcaster.project.again import redo
+
+        return redo(self._opened)
 
     @checked
     def refresh(self) -> bool:

@@ -111,6 +111,7 @@ def done(ctx: typer.Context, *, changed: bool, what: str = "") -> None:
 def state_of(project: Project) -> dict[str, Any]:
     """An episode's script for programs."""
     doubts = {doubt.line: doubt for doubt in project.doubts}
+    back = {each.line: each for each in project.taken_back}
     collisions, altered = {each.line: each for each in project.collisions}, project.altered
     return {
         "folder": str(project.folder),
@@ -127,6 +128,7 @@ def state_of(project: Project) -> dict[str, Any]:
                 "altered": index in altered,
                 "collides": list(collisions[index].theirs) if index in collisions else [],
                 "cut": list(collisions[index].cut) if index in collisions else [],
+                "taken_back": list(back[index].theirs) if index in back else [],
             }
             for index, line in enumerate(project.script.lines)
         ],
@@ -149,6 +151,10 @@ def show_state(project: Project, *, as_json: bool) -> None:
         for theirs in line["collides"]:
             where = " (before this line, where it was cut)" if theirs in line["cut"] else ""
             out.print(f"      ! The article now has: {theirs}{where}")
+        for theirs in line["taken_back"]:
+            out.print(f"      < Taken back here, but in the article: {theirs}")
+    if any(line["taken_back"] for line in state["lines"]):
+        out.print(f"To have what was taken back: podcaster edit {project.folder.name} redo")
 
 
 @edit.command()
@@ -347,7 +353,7 @@ def undo(ctx: typer.Context) -> None:
 
 @edit.command()
 def redo(ctx: typer.Context) -> None:
-    """Make a change again that was taken back.
+    """Make a change again that was taken back, or put in what the article has and was taken back.
 
     Example: podcaster edit lighthouse redo
     """

@@ -142,6 +142,9 @@ class Entry:
     """How the show's podcaster.toml changed with it."""
     renamed: Renamed | None = None
     """Who has another name since, whom the show's registry knows by it."""
+    base: str = ""
+    """What the template had written before, where the article was read again: what it is merged with once more when
+    this is taken back."""
     signed: str = ""
     """What was heard when somebody signed it (``OpenProject.digest``); ``WITHDRAWN``: it was taken back."""
 

@@ -165,6 +165,7 @@ class OpenProject:
         revision: int | None = None,
         shared: AbstractContextManager[Shared] | None = None,
         renames: str = "",
+        base: str = "",
     ) -> bool:
         """Change the script, and files of the show's with it.
 
@@ -174,6 +175,7 @@ class OpenProject:
             revision: The state that it is meant for; None: whatever it is now.
             shared: What else changes (``podcaster.project.everywhere``).
             renames: Who has another name then, whom the show's registry knows by it from then on.
+            base: What the template had written, where the article was read again.
 
         Returns:
             Whether it changed anything.
@@ -191,7 +193,7 @@ class OpenProject:
             with shared or nullcontext({}) as files, registered(self.settings, self.folder, known) as (renamed, names):
                 if text == self.text and not files:
                     return False
-                entry = Entry(moment(), self.who, what, make_patch(self.text, text), renamed=renamed)
+                entry = Entry(moment(), self.who, what, make_patch(self.text, text), renamed=renamed, base=base)
                 self._write(entry, text, script, files, names)
             return True
 
@@ -238,9 +240,7 @@ class OpenProject:
             done = stacks_of(self.journal.entries).done
             if not done:
                 raise InputError("There is nothing to undo.")
-            entry = self.journal.entries[done[-1]]
-            self._again(entry, done[-1], back=True)
-            return entry.what
+            return self._again(done[-1], back=True)
 
     def redo(self) -> str:
         """Make the latest change that was taken back again. Returns what it was.
@@ -253,9 +253,7 @@ class OpenProject:
             undone = stacks_of(self.journal.entries).undone
             if not undone:
                 raise InputError("There is nothing to make again.")
-            entry = self.journal.entries[undone[-1]]
-            self._again(entry, undone[-1], back=False)
-            return entry.what
+            return self._again(undone[-1], back=False)
 
     def sign(self, name: str, note: str = "") -> None:
         """Sign the episode as it is heard now."""
@@ -343,7 +341,7 @@ class OpenProject:
         for edit in edits:
             entry = Entry(moment(), "", edit.what, make_patch(self._now, edit.text), outside=not again)
             with registered(self.settings, self.folder, edit.renamed) as (renamed, files):
-                self._append(replace(entry, renamed=renamed), edit.text, files)
+                self._append(replace(entry, renamed=renamed, base=self._now if again else ""), edit.text, files)
 
     def _cast_of(self, script: Script) -> Cast:
         from podcaster.cast import preview_cast
@@ -362,7 +360,8 @@ class OpenProject:
             cast, registry = (self.kept.cast if self.kept else None) or Cast({}), Registry()
         return voice_to_keep(script, cast, registry, role, name)
 
-    def _again(self, entry: Entry, number: int, *, back: bool) -> None:
+    def _again(self, number: int, *, back: bool) -> str:
+        entry = self.journal.entries[number]
         patch = entry.patch.inverse if back else entry.patch
         text = patch.apply(self.text)
         if text is None:
@@ -375,6 +374,7 @@ class OpenProject:
             registered(self.settings, self.folder, entry.renamed, back=back) as (renamed, names),
         ):
             self._write(replace(new, renamed=renamed), text, self._read(text), files, names)
+        return entry.what
 
     def _sign(self, name: str, what: str, *, withdrawn: bool) -> None:
         with hold_show(self.settings.output):

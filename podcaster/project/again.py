@@ -1,0 +1,108 @@
+"""An article that was read again: merged with what people have made of its script, once more where they took that back.
+
+A merge that is taken back is a decision: the script stays as it was, and what the article has otherwise is shown beside
+it. Whoever wants it makes it again; and when the article changes once more, all of it is put into the script, for what
+was taken back is not in what both sides have begun with.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from podcaster.errors import InputError
+from podcaster.project.collisions import collisions_of, resolve
+from podcaster.project.differing import show_differences
+from podcaster.project.journal import stacks_of
+from podcaster.project.lineage import lineage_of
+from podcaster.project.merge import merge
+from podcaster.project.uncorrected import uncorrected
+from podcaster.reading import read_show_script
+from podcaster.script import format_script
+from podcaster.store import SCRIPT_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from podcaster.model import ReadArticle, Script
+    from podcaster.project.collisions import Collision
+    from podcaster.project.project import OpenProject
+
+MERGED = "The article was read again, and merged with what was changed here."
+
+
+def latest_of(project: OpenProject) -> str:
+    """What the template wrote last; empty where that is not known."""
+    kept = project.kept
+    return (kept.written or (kept.script if kept.read else "")) if kept else ""
+
+
+def base_of(project: OpenProject) -> str:
+    """What the template wrote last of all that is in the script: before what was read again, and taken back."""
+    entries, text = project.journal.entries, latest_of(project)
+    done = set(stacks_of(entries).done)
+    read = [number for number, entry in enumerate(entries) if entry.base]
+    while read and read[-1] not in done:
+        text = entries[read[-1]].base
+        read = [number for number in stacks_of(entries[: read[-1]]).done if entries[number].base]
+    return text
+
+
+def merged(project: OpenProject, theirs: Script, read: Sequence[ReadArticle]) -> Script:
+    """An episode's script with what the article has now.
+
+    Args:
+        project: The episode's.
+        theirs: What the template writes of the article now.
+        read: The articles, as they were read for it.
+    """
+    base = base_of(project)
+    if not base:
+        return show_differences(project.script, theirs)
+    ours, known = project.script, project.kept.read if project.kept else ()
+    before, now = uncorrected(_read(project, base), ours, theirs, known, read)
+    return merge(before, ours, now, lineage_of(project).became)
+
+
+def is_taken_back(project: OpenProject, theirs: Script, read: Sequence[ReadArticle]) -> bool:
+    """Whether people have taken back what the article has now; but for speakers whom they have named since."""
+    latest = latest_of(project)
+    if latest == base_of(project):
+        return False
+    known = project.kept.read if project.kept else ()
+    before, now = uncorrected(_read(project, latest), project.script, theirs, known, read)
+    return format_script(before) == format_script(now)
+
+
+def redo(project: OpenProject) -> str:
+    """Make a change again that was taken back: the latest, or a merge after which people went on. Returns what it was.
+
+    Raises:
+        InputError: There is none.
+    """
+    project.refresh()
+    if project.redoable:
+        return project.redo()
+    base, latest = base_of(project), latest_of(project)
+    read = project.kept.read if project.kept else ()
+    if base == latest or not project.do(MERGED, lambda _: merged(project, _read(project, latest), read), base=base):
+        raise InputError("There is nothing to make again.")
+    return MERGED
+
+
+def taken_back(project: OpenProject) -> tuple[Collision, ...]:
+    """What the article has otherwise since somebody took it back, by lines; nothing where nobody did."""
+    latest = latest_of(project)
+    if latest == base_of(project):
+        return ()
+    script = merged(project, _read(project, latest), project.kept.read if project.kept else ())
+    for each in reversed(collisions_of(script)):
+        with suppress(InputError):  # the article has none of its lines
+            script = resolve(script, each.line, theirs=True)
+    shown = collisions_of(show_differences(project.script, script))
+    told = {(each.line, each.theirs) for each in collisions_of(project.script)}
+    return tuple(each for each in shown if (each.line, each.theirs) not in told)
+
+
+def _read(project: OpenProject, text: str) -> Script:
+    return read_show_script(text, SCRIPT_FILE, project.settings)
