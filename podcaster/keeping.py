@@ -60,8 +60,8 @@ def keep_decided(decided: Decided, settings: Settings) -> Path:
         PodcasterError: It cannot be kept.
         OSError: It cannot be written.
     """
+    from podcaster.merging.again import base_of
     from podcaster.project import OpenProject
-    from podcaster.project.again import base_of
 
     if not (decided.place.folder / SCRIPT_FILE).is_file():
         if begun := _begin_project(decided):

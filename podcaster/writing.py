@@ -108,8 +108,8 @@ def _start_anew(written: Written, folder: Path, settings: Settings) -> None:
     from podcaster.project.journal import FILE
 
     if (folder / FILE).is_file():
+        from podcaster.merging.again import base_of
         from podcaster.project import OpenProject
-        from podcaster.project.again import base_of
 
         with suppress(InputError, ScriptError):  # what is there is no script: nothing of it comes again
             project = OpenProject(folder, settings, "")
@@ -210,8 +210,8 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
     base = written_before(place.folder)
     if not edited_script(place, base):
         return written
+    from podcaster.merging.again import MERGED, base_of, is_taken_back, merged
     from podcaster.project import OpenProject
-    from podcaster.project.again import MERGED, base_of, is_taken_back, merged
     from podcaster.script import format_script, say_the_same
 
     try:
@@ -244,7 +244,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
 
 def _merge_notices(path: Path, script: Script, *, new: bool) -> tuple[str, ...]:
     """What is told of a script that the article was merged with."""
-    from podcaster.project.collisions import collisions_of
+    from podcaster.merging.collisions import collisions_of
 
     nothing = "it stays, for the article has nothing new since it was last read"
     told = f"{path} was edited by hand; {'what is new in the article was put into it' if new else nothing}."

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from script_strategies import scripts
 
 import podcaster
+from podcaster.merging.collisions import collisions_of, resolve
+from podcaster.merging.merge import merge
 from podcaster.model import Gender, Line, Script
 from podcaster.project import operations as op
-from podcaster.project.collisions import collisions_of, resolve
-from podcaster.project.merge import merge
 from podcaster.script import format_script, read_script, review_of
 
 BASE = """Title: T

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from podcaster.api.checking import checked
 from podcaster.errors import InputError
+from podcaster.merging.collisions import collisions_of, named_at, resolve
 from podcaster.model import Gender
 from podcaster.project import Doubt, OpenProject
 from podcaster.project import operations as op
-from podcaster.project.collisions import collisions_of, named_at, resolve
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from podcaster.merging.collisions import Collision
     from podcaster.model import Cast, Clip, Episode, ReadArticle, Script
     from podcaster.project import Signature
-    from podcaster.project.collisions import Collision
     from podcaster.project.journal import Entry
     from podcaster.reading import Progress
     from podcaster.settings import Settings
@@ -121,7 +121,7 @@ class Project:
     @property
     def taken_back(self) -> tuple[Collision, ...]:
         """What the article has otherwise since what is new in it was taken back; ``redo`` puts it in."""
-        from podcaster.project.again import taken_back
+        from podcaster.merging.again import taken_back
 
         return taken_back(self._opened)
 
@@ -265,7 +265,7 @@ class Project:
         Returns:
             What it was, as the history says it.
         """
-        from podcaster.project.again import redo
+        from podcaster.merging.again import redo
 
         return redo(self._opened)
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.content import open_content
 from podcaster.errors import InputError
+from podcaster.merging.collisions import named_at, resolve
 from podcaster.model import Gender, SoundMode
 from podcaster.phrases import phrase
 from podcaster.project import operations as op
-from podcaster.project.collisions import named_at, resolve
 from podcaster.project.everywhere import changed_file, changed_registry
 from podcaster.project.settling import settle
 from podcaster.script.said import said_entry, with_said

@@ -226,7 +226,7 @@ def _offsets(text: str) -> Sequence[int]:
 
 def view_merge(script: Script) -> list[Parts]:
     """Where the article and the script's editors have changed the same lines."""
-    from podcaster.project.collisions import GONE, collisions_of
+    from podcaster.merging.collisions import GONE, collisions_of
 
     def shown(lines: Sequence[str]) -> list[str]:
         return [line for line in lines if line != GONE]  # the page says so of a side that has none

@@ -1,7 +1,7 @@
 """Three-way merge of scripts: the article changed, people changed its script, and both are kept, part by part.
 
 ``base`` is what the template wrote before, ``ours`` what people made of it, ``theirs`` what the template writes now. A
-change of one side is taken, of each part of a line by itself (``podcaster.project.parts``); where both changed the same
+change of one side is taken, of each part of a line by itself (``podcaster.merging.parts``); where both changed the same
 in different ways, ours stays, and notes at it say what stood there and what the other side has, so that nothing is lost
 and an editor decides. What one side has moved is merged in its new place; where both have, in ours::
 
@@ -15,14 +15,14 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from podcaster.merging.collisions import GENDER, GONE, HEADING, NAME, VOICE, noted_again, told_all
+from podcaster.merging.cuttings import at_place, told_cut
+from podcaster.merging.halves import follow_halves
+from podcaster.merging.parts import collide, merge_recut, merge_unit, part_notes, pick, said
+from podcaster.merging.sides import Side, apart, apply, group
 from podcaster.model import Line, Role, Script
-from podcaster.project.collisions import GENDER, GONE, HEADING, NAME, VOICE, noted_again, told_all
-from podcaster.project.cuttings import at_place, told_cut
-from podcaster.project.halves import follow_halves
 from podcaster.project.newcomers import in_its_language
-from podcaster.project.parts import collide, merge_recut, merge_unit, part_notes, pick, said
 from podcaster.project.renames import are_alike, under_one_name
-from podcaster.project.sides import Side, apart, apply, group
 from podcaster.project.units import Heading, key_of, sections_of, units_of
 from podcaster.script.notes import ABOVE, BASE, BEFORE, BELOW, MORE, THEIRS, collides, collision_note
 

@@ -12,8 +12,8 @@ from functools import reduce
 from itertools import accumulate, pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
+from podcaster.merging.collisions import GONE, HEADING, SYNOPSIS, noted_again, told, told_all
 from podcaster.model import UNATTRIBUTED, Line
-from podcaster.project.collisions import GONE, HEADING, SYNOPSIS, noted_again, told, told_all
 from podcaster.project.units import Heading
 from podcaster.script.notes import (
     ALTERED,

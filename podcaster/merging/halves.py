@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from podcaster.merging.parts import merge_apart
 from podcaster.model import Line
-from podcaster.project.parts import merge_apart
 from podcaster.project.units import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from podcaster.project.sides import Side
+    from podcaster.merging.sides import Side
     from podcaster.project.units import ScriptUnit
 
 

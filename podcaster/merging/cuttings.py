@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from podcaster.merging.collisions import GONE, HEADING, SYNOPSIS, told
 from podcaster.model import Line
-from podcaster.project.collisions import GONE, HEADING, SYNOPSIS, told
 from podcaster.project.units import Heading
 from podcaster.script.notes import BEFORE, CUT, THEIRS, collision_note, read_collision
 

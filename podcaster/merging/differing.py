@@ -1,7 +1,7 @@
 """Two scripts of an article, of which nobody knows what they have begun with: an old episode's and the one of now.
 
 Which of the two has changed something cannot be told. Ours stays, and notes show wherever the other one differs, so
-that nothing is lost and an editor decides, as where two changes collide (``podcaster.project.merge``).
+that nothing is lost and an editor decides, as where two changes collide (``podcaster.merging.merge``).
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from podcaster.merging.collisions import GENDER, GONE, HEADING, SYNOPSIS, told, told_all
+from podcaster.merging.cuttings import told_cut
+from podcaster.merging.merge import put_notes
+from podcaster.merging.sides import Side
 from podcaster.model import Line
-from podcaster.project.collisions import GENDER, GONE, HEADING, SYNOPSIS, told, told_all
-from podcaster.project.cuttings import told_cut
-from podcaster.project.merge import put_notes
-from podcaster.project.sides import Side
 from podcaster.project.units import Heading, sections_of, units_of
 from podcaster.script.notes import MORE, THEIRS, collision_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from podcaster.merging.sides import Change
     from podcaster.model import Script
-    from podcaster.project.sides import Change
     from podcaster.project.units import ScriptUnit
 
 

@@ -11,12 +11,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
-from podcaster.project.collisions import collisions_of, resolve
-from podcaster.project.differing import show_differences
+from podcaster.merging.collisions import collisions_of, resolve
+from podcaster.merging.differing import show_differences
+from podcaster.merging.lineage import lineage_of
+from podcaster.merging.merge import merge
+from podcaster.merging.uncorrected import uncorrected
 from podcaster.project.journal import stacks_of
-from podcaster.project.lineage import lineage_of
-from podcaster.project.merge import merge
-from podcaster.project.uncorrected import uncorrected
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
 from podcaster.store import SCRIPT_FILE
@@ -24,8 +24,8 @@ from podcaster.store import SCRIPT_FILE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from podcaster.merging.collisions import Collision
     from podcaster.model import ReadArticle, Script
-    from podcaster.project.collisions import Collision
     from podcaster.project.project import OpenProject
 
 MERGED = "The article was read again, and merged with what was changed here."
