@@ -161,3 +161,15 @@ def test_the_latest_decision_is_kept_and_not_the_one_that_the_show_remembers(bri
     assert not bridge.project.collisions
     remembered = read_corrections(bridge.show.settings.files.corrections, bridge.project.script.origins[0])
     assert [each.speaker for each in remembered.values()] == ["Tom Berg"]
+
+
+def test_a_voice_for_good_is_taken_back_where_its_person_stands_elsewhere_in_the_file(bridge: Bridge) -> None:
+    registry = bridge.show.settings.files.registry
+    bridge.project.render()
+    people = registry.read_text("utf-8").split("\n\n")
+    bridge.desk.do("voice", {"role": "Tom Berg", "voice": "steph", "pin": True}, None)
+    changed = registry.read_text("utf-8").split("\n\n")
+    (own,) = set(changed) - set(people)
+    registry.write_text("\n\n".join([own, *(each for each in changed if each != own)]), "utf-8")
+    bridge.desk.do("undo", {}, None)
+    assert "pinned" not in registry.read_text("utf-8")

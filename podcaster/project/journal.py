@@ -71,7 +71,10 @@ class Patch:
         )
         changed = max(self.removed, self.added, key=len)[before:]
         whole = next((line for line in changed if line.strip()), "").startswith("[")
-        for first in range(before + 1 if whole else 1):
+        table = max(
+            (at for at in range(before) if self.removed[at].startswith("[")), default=0
+        )  # which the change is in
+        for first in range(before + 1 if whole else table + 1):
             for last in range(behind + 1):
                 removed, added = (each[first : len(each) - last] for each in (self.removed, self.added))
                 if removed:
