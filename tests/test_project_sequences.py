@@ -684,8 +684,8 @@ def check_went(one: State | None, other: State | None, there: State, now: State)
 
 
 def counted(text: str) -> Counter[str]:
-    """A text's lines, and how often each is there."""
-    return Counter(text.split("\n"))
+    """A text's lines, and how often each is there; blank ones say nothing."""
+    return Counter(line for line in text.split("\n") if line)
 
 
 @operation("speak")
