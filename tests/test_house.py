@@ -118,7 +118,7 @@ def test_the_name_of_a_type_stands_for_one_type(trees) -> None:
     assert {name: found for name, found in meant.items() if len(found) > 1} == {}
 
 
-WHOLLY = ("model", "settings", "project")
+WHOLLY = ("model", "settings", "project", "merging")
 """Rooms whose inner classes too say what their fields are: values between the stages, and what a project keeps."""
 
 

@@ -21,6 +21,7 @@ OF_THE_TERMINAL = {"serve.py", "opening.py"}
 SAYING = [
     *(path for path in sorted((HOUSE / "studio").glob("*.py")) if path.name not in OF_THE_TERMINAL),
     *sorted((HOUSE / "project").glob("*.py")),
+    *sorted((HOUSE / "merging").glob("*.py")),
     HOUSE / "speech/recorded.py",
     HOUSE / "cast/choose.py",
 ]
