@@ -1024,3 +1024,17 @@ def test_a_line_that_the_article_has_moved_keeps_what_was_decided_of_it(bridge: 
     told = bridge.told()
     assert told.index(f"Narrator: {closed.strip()}") == told.index("Narrator: said Mara Lind.") + 1
     assert not any(line["collides"] for line in bridge.lines())
+
+
+def test_a_line_written_where_a_quote_was_cut_is_not_that_quote(bridge: Folder) -> None:
+    bridge.make()
+    bridge.edit("insert", "5", "Own here.")
+    bridge.edit("cut", "6")
+    bridge.edit("render")
+    bridge.article((bridge.path / "b.md").read_text("utf-8").replace("We shall", "We will"))
+    bridge.make()
+    assert "! The article now has: Mara Lind: We will see," in bridge.edit()
+    bridge.edit("resolve", "5", "--theirs")
+    bridge.edit("render")
+    assert "Mara Lind: We will see," in bridge.edit()
+    assert "Narrator" not in bridge.run("quotes", str(bridge.path / "b.md"))

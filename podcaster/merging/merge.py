@@ -21,6 +21,7 @@ from podcaster.merging.halves import follow_halves
 from podcaster.merging.parts import collide, merge_recut, merge_unit, part_notes, pick, said
 from podcaster.merging.sides import Side, apart, apply, group
 from podcaster.model import Line, Role, Script
+from podcaster.project.alignment import may_have_become
 from podcaster.project.newcomers import in_its_language
 from podcaster.project.renames import are_alike, under_one_name
 from podcaster.project.units import Heading, key_of, sections_of, units_of
@@ -163,7 +164,7 @@ def _settle(
     base: Sequence[ScriptUnit], mine: list[ScriptUnit], theirs: list[ScriptUnit]
 ) -> tuple[list[ScriptUnit], tuple[str, ...]]:
     """What stands in a changed place from now on, and notes for a line beside it where nothing does."""
-    if len(base) == len(mine) == len(theirs) == 1:
+    if len(base) == len(mine) == len(theirs) == 1 and may_have_become(base[0], mine[0]):
         unit, notes = merge_unit(base[0], mine[0], theirs[0])
         return [unit], notes
     if mine == theirs or list(base) in (mine, theirs):

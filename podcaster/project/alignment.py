@@ -270,7 +270,15 @@ class _Search:
                 new = [each for each in new if isinstance(self.new[each], Line)]
             if len(old) == len(new):
                 for one, other in zip(old, new, strict=True):
-                    self.pair(one, 1, other, 1)
+                    if may_have_become(self.old[one], self.new[other]):
+                        self.pair(one, 1, other, 1)
+
+
+def may_have_become(one: ScriptUnit, other: ScriptUnit) -> bool:
+    """Whether one unit can have become another in its place: a line of which no word is left is not somebody else's."""
+    if not isinstance(one, Line) or not isinstance(other, Line) or one.role == other.role:
+        return True
+    return not Counter(words_of(one.text)).keys().isdisjoint(words_of(other.text))
 
 
 def _text(unit: ScriptUnit) -> str:
