@@ -260,7 +260,7 @@ def written_before(folder: Path) -> str:
     from podcaster.project.kept import load_kept
 
     kept = load_kept(folder)
-    return (kept.written or (kept.script if kept.read else "")) if kept else ""
+    return kept.from_template if kept else ""
 
 
 def take_up(path: Path, settings: Settings) -> Written:

@@ -409,6 +409,11 @@ class Folder:
     def told(self) -> list[str]:
         return [f"{line['role']}: {line['text']}" for line in self.lines()]
 
+    def take_theirs(self) -> None:
+        """Settle the one collision that there is with what the article has."""
+        (number,) = (str(line["line"]) for line in self.lines() if line["collides"])
+        self.edit("resolve", number, "--theirs")
+
     @property
     def script(self) -> Path:
         (path,) = self.path.glob("output/*/script.fountain")
@@ -474,8 +479,7 @@ def test_a_line_that_comes_back_from_the_article_corrects_nobody(bridge: Folder,
     bridge.edit("render")
     bridge.change((words, f"{words} now"))
     bridge.make()
-    (number,) = (str(line["line"]) for line in bridge.lines() if line["collides"])
-    bridge.edit("resolve", number, "--theirs")
+    bridge.take_theirs()
     bridge.edit("render")
     assert sum(f"{words} now" in line for line in bridge.told()) == 1
     assert not any(line["altered"] or line["collides"] for line in bridge.lines())
@@ -506,8 +510,7 @@ def test_of_quotes_with_the_same_words_the_one_comes_back_that_was_cut(bridge: F
     bridge.edit("render")
     bridge.change(("It was so", "It is so"))
     bridge.make()
-    (number,) = (str(line["line"]) for line in bridge.lines() if line["collides"])
-    bridge.edit("resolve", number, "--theirs")
+    bridge.take_theirs()
     bridge.edit("render")
     assert [line for line in bridge.told() if "It is so," in line] == ["Mara Lind: It is so,", "Omar Reed: It is so,"]
     assert corrections_of(bridge) == ""
@@ -761,8 +764,7 @@ def test_a_line_cut_from_the_end_of_its_chapter_comes_back_there(bridge: Folder)
     bridge.edit("render")
     bridge.change(("Nothing at all", "Nothing much"))
     bridge.make()
-    (number,) = (str(line["line"]) for line in bridge.lines() if line["collides"])
-    bridge.edit("resolve", number, "--theirs")
+    bridge.take_theirs()
     assert ("What happens next", ["What happens next", "Nothing much is planned."]) in chapters(bridge)
     assert ("The end", ["The end", "It ends."]) in chapters(bridge)
 
@@ -777,8 +779,7 @@ def test_a_chapter_that_was_cut_comes_back_with_its_heading_and_before_the_next_
     bridge.edit("render")
     bridge.change(("Nothing at all", "Nothing much"), ("What happens next", "What comes next"))
     bridge.make()
-    (number,) = (str(line["line"]) for line in bridge.lines() if line["collides"])
-    bridge.edit("resolve", number, "--theirs")
+    bridge.take_theirs()
     assert chapters(bridge) == [
         (
             title.replace("happens", "comes"),

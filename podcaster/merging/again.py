@@ -33,8 +33,7 @@ MERGED = "The article was read again, and merged with what was changed here."
 
 def latest_of(project: OpenProject) -> str:
     """What the template wrote last; empty where that is not known."""
-    kept = project.kept
-    return (kept.written or (kept.script if kept.read else "")) if kept else ""
+    return project.kept.from_template if project.kept else ""
 
 
 def base_of(project: OpenProject) -> str:

@@ -96,4 +96,4 @@ def _pages(folder: Path) -> Iterator[Script]:
         yield read_page(read_utf8(folder / SCRIPT_FILE, "utf-8-sig"), SCRIPT_FILE)
     with suppress(InputError, ScriptError):
         kept = load_kept(folder)
-        yield read_page((kept.written or kept.script) if kept else "", SCRIPT_FILE)
+        yield read_page(kept.latest if kept else "", SCRIPT_FILE)

@@ -55,6 +55,16 @@ class Kept:
     cast: Cast | None = None
     """Who spoke when it was made, or would have when it was last decided; None: an older version made it."""
 
+    @property
+    def latest(self) -> str:
+        """What was written last but for people's changes: by the template, else what the history begins with."""
+        return self.written or self.script
+
+    @property
+    def from_template(self) -> str:
+        """What a template wrote last; empty where that is not known."""
+        return self.latest if self.written or self.read else ""
+
 
 def kept_of_old(folder: Path, text: str) -> Kept:
     """What is kept of an episode of an older version of the program, which kept nothing but the script.
@@ -169,7 +179,7 @@ def script_in(folder: Path) -> str:
 def _from_version_1(kept: Kept) -> Kept:
     """What a file of version 1 means: its corrections are told by the notes of what the template wrote."""
     try:
-        written = read_script(kept.written or kept.script, SCRIPT_FILE)
+        written = read_script(kept.latest, SCRIPT_FILE)
     except ScriptError:
         return replace(kept, version=VERSION)
     read = tuple(

@@ -86,7 +86,7 @@ class OpenProject:
     @property
     def written_lines(self) -> tuple[Line, ...]:
         """What the template wrote last."""
-        return self._read(self.kept.written or self.kept.script).lines if self.kept else ()
+        return self._read(self.kept.latest).lines if self.kept else ()
 
     @property
     def template_lines(self) -> frozenset[str]:
