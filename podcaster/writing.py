@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from podcaster.episode import Place
     from podcaster.model import Cast, ReadArticle, Script
+    from podcaster.project import OpenProject
     from podcaster.settings import Scripting, Settings, ShowFolder
 
 
@@ -270,10 +271,10 @@ def take_up(path: Path, settings: Settings) -> Written:
         InputError: It cannot be read.
         ScriptError: There is a mistake in it.
     """
-    text = _taken_up(path, settings)
+    text, told = _taken_up(path, settings)
     script = read_show_script(text, str(path), settings)
-    notices = (*keep_corrections(script, path.parent, settings.files), *language_notices(script, settings.script))
-    return Written(text, script, file=path, notices=notices)
+    kept = keep_corrections(script, path.parent, settings.files)
+    return Written(text, script, file=path, notices=(*kept, *language_notices(script, settings.script), *told))
 
 
 def _as_edited(written: Written, folder: Path, settings: Settings) -> Written:
@@ -289,15 +290,27 @@ def _as_edited(written: Written, folder: Path, settings: Settings) -> Written:
     return written
 
 
-def _taken_up(path: Path, settings: Settings) -> str:
-    """A script file's text; one that lies in its project, with what was done to it by other means taken up."""
+def _taken_up(path: Path, settings: Settings) -> tuple[str, tuple[str, ...]]:
+    """A script file's text, and what is to be told of it; in its project, with what was done to it by other means."""
     from podcaster.project import OpenProject
     from podcaster.project.kept import FILE
 
     if path.name == SCRIPT_FILE and (path.parent / FILE).is_file():
         with suppress(InputError):  # a script is what counts; what is wrong with itself is told where it is read
-            return OpenProject(path.parent, settings, "").text
-    return read_text(path)
+            project = OpenProject(path.parent, settings, "")
+            return project.text, _recording_notices(project)
+    return read_text(path), ()
+
+
+def _recording_notices(project: OpenProject) -> tuple[str, ...]:
+    """A sentence for each recording that stands at other words than it was put there for."""
+    from podcaster.project.recordings import recorded_lines
+
+    return tuple(
+        f"The recording {each.file} speaks line {each.line + 1}; it was put there for: {each.said}"
+        for each in recorded_lines(project)
+        if each.said
+    )
 
 
 def cannot_merge(path: Path) -> InputError:

@@ -60,6 +60,11 @@ class Row:
         return any(quote_of(note) for note in self.notes)
 
     @property
+    def recording(self) -> str:
+        """What speaks it in a voice's place; empty: nothing."""
+        return next((note for note in self.notes if note.startswith("recording:")), "")
+
+    @property
     def decided(self) -> bool:
         """An editor has said who says it."""
         return any(quote_of(note) and "sure: decided" in note for note in self.notes)
@@ -109,7 +114,7 @@ class View:
     def heard(self) -> tuple[object, ...]:
         """What a signature is good for."""
         items = (
-            (item.ending, replace(item, stress=(), notes=tuple(n for n in item.notes if n.startswith("recording:"))))
+            (item.ending, replace(item, stress=(), notes=(item.recording,)))
             if isinstance(item, Row)
             else item.title
             if isinstance(item, Chapter)

@@ -24,6 +24,7 @@ from podcaster.project import OpenProject, StaleError
 from podcaster.project import operations as op
 from podcaster.project.journal import Journal, make_patch, stacks_of
 from podcaster.project.kept import load_kept
+from podcaster.project.recut import join, split
 from podcaster.project.unknown import leave_words, unknown_words
 from podcaster.proof import cast_of
 from podcaster.script import format_script, read_corrections, read_script
@@ -450,7 +451,7 @@ def test_quoted_words_are_locked_and_marked_when_they_change(show):
     path = folder / "script.fountain"
     path.write_text(path.read_text("utf-8").replace("under my feet", "under her feet"), "utf-8")
     assert (project.refresh(), project.altered) == (True, {index})
-    project.do("Split.", lambda script: op.split(script, line_of(project, "three times"), 12))
+    project.do("Split.", lambda script: split(script, line_of(project, "three times"), 12))
     assert project.altered == {index}  # a part of the words is none that are altered
     path.write_text(path.read_text("utf-8").replace("under her feet", "under my feet"), "utf-8")
     assert (project.refresh(), project.altered) == (True, frozenset())
@@ -461,9 +462,9 @@ def test_lines_are_split_joined_moved_inserted_and_directed(show):
     script = OpenProject(folder, config, "Ada").script
     index = next(i for i, line in enumerate(script.lines) if line.role == NARRATOR and " " in line.text)
     at = script.lines[index].text.index(" ")
-    two = op.split(script, index, at)
+    two = split(script, index, at)
     assert len(two.lines) == len(script.lines) + 1
-    assert op.join(two, index).lines[index].text == script.lines[index].text
+    assert join(two, index).lines[index].text == script.lines[index].text
     moved = op.move(script, index, index + 1)
     assert moved.lines[index + 1].text == script.lines[index].text
     more = op.insert(script, 0, "Host", "Good evening.")
@@ -472,7 +473,7 @@ def test_lines_are_split_joined_moved_inserted_and_directed(show):
     slow = op.direct(op.set_pause(script, index, 1.5), index, "slowly")
     assert (slow.lines[index].pause, slow.lines[index].rate) == (1.5, 0.85)
     for bad in (
-        lambda: op.split(script, index, 0),
+        lambda: split(script, index, 0),
         lambda: op.edit(script, index, " . "),
         lambda: op.direct(script, index, "sadly"),
         lambda: op.set_pause(script, index, 400.0),
@@ -496,12 +497,12 @@ def test_lines_are_split_joined_moved_inserted_and_directed(show):
 def test_a_line_with_emphasis_keeps_it_when_it_is_split_and_joined(words, at, parts):
     script = read_script(f"Title: A\n\n{words}\n", "a.fountain")
     (line,) = script.lines
-    two = op.split(script, 0, line.text.index(at) + len(at))
+    two = split(script, 0, line.text.index(at) + len(at))
     assert tuple(each.markup or each.text for each in two.lines) == parts
     assert [each.text for each in read_script(format_script(two), "a.fountain").lines] == [
         each.text for each in two.lines
     ]
-    one = op.join(two, 0).lines[0]
+    one = join(two, 0).lines[0]
     assert one.text == line.text
     assert one.markup
 
@@ -618,9 +619,9 @@ def change_for(name, index, value):
             case "edit":
                 return op.edit(script, at, value)
             case "split":
-                return op.split(script, at, value)
+                return split(script, at, value)
             case "join":
-                return op.join(script, at)
+                return join(script, at)
             case "move":
                 return op.move(script, at, value % len(script.lines))
             case "insert":

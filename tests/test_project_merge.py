@@ -17,6 +17,7 @@ from podcaster.merging.collisions import collisions_of, resolve
 from podcaster.merging.merge import merge
 from podcaster.model import Gender, Line, Script
 from podcaster.project import operations as op
+from podcaster.project.recut import join, split
 from podcaster.script import format_script, read_script, review_of
 
 BASE = """Title: T
@@ -167,8 +168,8 @@ def reworked(script: Script, chance: random.Random, who: str) -> Script:
         ways = [
             lambda: op.assign(script, [at], f"Role {who}"),  # noqa: B023
             lambda: op.edit(script, at, f"{text.rpartition(' ')[0]} {who}", unlock=True),  # noqa: B023
-            lambda: op.split(script, at, text.find(" ", len(text) // 2) + 1),  # noqa: B023
-            lambda: op.join(script, at),  # noqa: B023
+            lambda: split(script, at, text.find(" ", len(text) // 2) + 1),  # noqa: B023
+            lambda: join(script, at),  # noqa: B023
             lambda: op.move(script, at, to),  # noqa: B023
             lambda: op.move(script, at, to),  # noqa: B023
             lambda: op.cut(script, at),  # noqa: B023

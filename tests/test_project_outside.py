@@ -16,6 +16,7 @@ from podcaster.model import Gender, Line, Script, Sound
 from podcaster.project import operations as op
 from podcaster.project.journal import make_patch
 from podcaster.project.outside import edits_in
+from podcaster.project.recut import join, split
 from podcaster.project.units import Heading, sections_of, units_of
 from podcaster.script import format_script, read_corrections, read_script
 from podcaster.script.said import with_said
@@ -323,8 +324,8 @@ def changed(script: Script, name: str, one: int, other: int, words: str) -> Scri
     ways = {
         "assign": lambda: op.assign(script, [at], words),
         "words": lambda: op.edit(script, at, words, unlock=True),
-        "split": lambda: op.split(script, at, script.lines[at].text.find(" ", other)),
-        "join": lambda: op.join(script, at),
+        "split": lambda: split(script, at, script.lines[at].text.find(" ", other)),
+        "join": lambda: join(script, at),
         "move": lambda: op.move(script, at, to),
         "insert": lambda: op.insert(script, at, "Mara Lind" if other % 2 else "Narrator", words),
         "cut": lambda: op.cut(script, at),

@@ -483,7 +483,7 @@ def _split(seq: Sequence, view: View) -> Any:
     spaces = [match.end() for match in re.finditer(" ", row.text)]
     at = seq.chance.choice([*spaces, *spaces, *spaces, seq.chance.randrange(len(row.text) + 1)])
     first, second = row.text[:at].strip(), row.text[at:].strip()
-    if not words_in(first) or not words_in(second) or row.text[at - 1 : at + 1].isalnum():
+    if not words_in(first) or not words_in(second) or row.text[at - 1 : at + 1].isalnum() or row.recording:
         return lambda: seq.project.split(line, at), view
     wanted = changed(view, lambda draft: draft.split(line, at))
     words = first if row.text.index(first) == 0 else at
@@ -497,7 +497,7 @@ def _join(seq: Sequence, view: View) -> Any:
     fit = [
         at
         for at in range(len(rows) - 1)
-        if (rows[at].role, rows[at].quoted) == (rows[at + 1].role, rows[at + 1].quoted)
+        if len({(row.role, row.quoted, row.recording) for row in rows[at : at + 2]}) == 1
     ]
     line = seq.chance.choice([*fit, *fit, seq.chance.randrange(len(rows))])
     there = [at for at, item in enumerate(view.items) if isinstance(item, Row)]
@@ -601,7 +601,7 @@ def _bite(seq: Sequence, view: View) -> Any:
 
 @operation("unbite")
 def _unbite(seq: Sequence, view: View) -> Any:
-    lines = [at for at, row in enumerate(view.rows) if any(note.startswith("recording:") for note in row.notes)]
+    lines = [at for at, row in enumerate(view.rows) if row.recording]
     if not lines:
         return None
     line = seq.chance.choice(lines)

@@ -11,6 +11,7 @@ from podcaster.merging.collisions import collisions_of, named_at, resolve
 from podcaster.model import Gender
 from podcaster.project import Doubt, OpenProject
 from podcaster.project import operations as op
+from podcaster.project.recut import join, place_behind, split
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from podcaster.model import Cast, Clip, Episode, ReadArticle, Script
     from podcaster.project import Signature
     from podcaster.project.journal import Entry
+    from podcaster.project.recordings import RecordedLine
     from podcaster.reading import Progress
     from podcaster.settings import Settings
 
@@ -125,6 +127,13 @@ class Project:
 
         return taken_back(self._opened)
 
+    @property
+    def recordings(self) -> tuple[RecordedLine, ...]:
+        """The lines that recordings speak in a voice's place; where they say something else by now, what it was."""
+        from podcaster.project.recordings import recorded_lines
+
+        return recorded_lines(self._opened)
+
     @checked
     def assign(
         self,
@@ -176,14 +185,14 @@ class Project:
         """Make two lines of one; ``at`` is how many characters stay in the first, or the last words that do."""
 
         def parts(script: Script) -> Script:
-            return op.split(script, line, at if isinstance(at, int) else op.place_behind(script, line, at))
+            return split(script, line, at if isinstance(at, int) else place_behind(script, line, at))
 
         return self._opened.do(f"Split line {line + 1}.", parts, revision)
 
     @checked
     def join(self, line: int, *, revision: int | None = None) -> bool:
         """Make one line of a line and the next, which the same person says."""
-        return self._opened.do(f"Joined line {line + 1} with the next.", lambda script: op.join(script, line), revision)
+        return self._opened.do(f"Joined line {line + 1} with the next.", lambda script: join(script, line), revision)
 
     @checked
     def move(self, line: int, to: int, *, revision: int | None = None) -> bool:

@@ -112,6 +112,7 @@ def state_of(project: Project) -> dict[str, Any]:
     """An episode's script for programs."""
     doubts = {doubt.line: doubt for doubt in project.doubts}
     back = {each.line: each for each in project.taken_back}
+    recorded = {each.line: each for each in project.recordings}
     collisions, altered = {each.line: each for each in project.collisions}, project.altered
     return {
         "folder": str(project.folder),
@@ -126,6 +127,8 @@ def state_of(project: Project) -> dict[str, Any]:
                 "doubt": doubts[index].reason if index in doubts else "",
                 "choices": [choice.name for choice in doubts[index].choices] if index in doubts else [],
                 "altered": index in altered,
+                "recording": recorded[index].file if index in recorded else "",
+                "recorded": recorded[index].said if index in recorded else "",
                 "collides": list(collisions[index].theirs) if index in collisions else [],
                 "cut": list(collisions[index].cut) if index in collisions else [],
                 "taken_back": list(back[index].theirs) if index in back else [],
@@ -148,6 +151,9 @@ def show_state(project: Project, *, as_json: bool) -> None:
             out.print(f"      ? {line['doubt']} Perhaps {', '.join(line['choices']) or 'nobody here'}.")
         if line["altered"]:
             out.print("      ~ The article does not have these words.")
+        if line["recording"]:
+            said = f", which was put here for: {line['recorded']}" if line["recorded"] else "."
+            out.print(f"      = Spoken by the recording {line['recording']}{said}")
         for theirs in line["collides"]:
             where = " (before this line, where it was cut)" if theirs in line["cut"] else ""
             out.print(f"      ! The article now has: {theirs}{where}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import count, zip_longest
+from itertools import count
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
@@ -16,10 +16,8 @@ from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, Role, 
 from podcaster.patterns import on_demand
 from podcaster.phrases import phrase
 from podcaster.script.cues import OWN_DELIVERY, read_direction
-from podcaster.script.endings import ends_between
 from podcaster.script.fountain import EXTENSION
-from podcaster.script.markup import emphasis_of, escape_inside, split_emphasis
-from podcaster.script.notes import ALTERED, behind, decide, read_note, with_speaker
+from podcaster.script.notes import ALTERED, decide, read_note, with_speaker
 from podcaster.script.review import is_doubtful
 from podcaster.script.titlepage import list_roles
 from podcaster.script.tongues import role_there
@@ -151,73 +149,6 @@ def edit(script: Script, index: int, text: str, *, unlock: bool = False) -> Scri
         )
     notes = (*line.notes, ALTERED) if is_quoted(line) and ALTERED not in line.notes else line.notes
     return _changed(script, index, replace(line, text=words, markup="", notes=notes))
-
-
-def place_behind(script: Script, index: int, words: str) -> int:
-    """How many characters of a line go before the end of some of its words, at their first place.
-
-    Raises:
-        InputError: The line does not have them.
-    """
-    text = line_at(script, index).text
-    if words not in text:
-        what = phrase("Line {line} has no “{words}”.", line=index + 1, words=words)
-        raise InputError(what, phrase("It says: {text}", text=text))
-    return text.index(words) + len(words)
-
-
-def split(script: Script, index: int, at: int) -> Script:
-    """Make two lines of one.
-
-    Args:
-        script: The script.
-        index: The line.
-        at: Characters of its text that stay in the first one.
-
-    Raises:
-        InputError: One of them would have no words.
-    """
-    line = line_at(script, index)
-    first, second = line.text[:at].strip(), line.text[at:].strip()
-    inside = at < 0 or line.text[at - 1 : at + 1].isalnum()
-    if inside or not all(any(sign.isalnum() for sign in part) for part in (first, second)):
-        raise InputError("Both parts of a line need whole words.", "Split it between two words.")
-    ending = Ending.SENTENCE if ends_between(first, second) else Ending.PHRASE
-    head, tail = split_emphasis(line.markup, line.text, first, second)
-    one, other = replace(line, text=first, markup=head), replace(line, text=second, markup=tail)
-    parts = (replace(one, ending=ending, pause=None), replace(other, notes=behind(line.notes)))
-    return changed_items(script, lambda number, item: parts if number == index else (item,))
-
-
-def join(script: Script, index: int) -> Script:
-    """Make one line of a line and the next.
-
-    Raises:
-        InputError: There is no next one, or it is somebody else's, or only one of them is quoted.
-    """
-    line = line_at(script, index)
-    following = _next_line(script, index)
-    if following is None or following.role != line.role or is_quoted(following) != is_quoted(line):
-        raise InputError(
-            "This line cannot be joined with the next.", "Join lines of one section that the same person says."
-        )
-    notes = tuple(dict.fromkeys((*line.notes, *following.notes)))
-    text = f"{line.text} {following.text}"
-    markup = emphasis_of(text, " ".join(each.markup or escape_inside(each.text) for each in (line, following)))
-    whole = replace(line, text=text, markup=markup, ending=following.ending, pause=following.pause, notes=notes)
-    return changed_items(
-        script, lambda number, item: (whole,) if number == index else () if number == index + 1 else (item,)
-    )
-
-
-def _next_line(script: Script, index: int) -> Line | None:
-    """The line behind another one, when nothing stands between them and both are of one section."""
-    numbers = count()
-    for section in script.sections:
-        for item, following in zip_longest(section.items, section.items[1:]):
-            if isinstance(item, Line) and next(numbers) == index:
-                return following if isinstance(following, Line) else None
-    return None
 
 
 def move(script: Script, index: int, to: int) -> Script:

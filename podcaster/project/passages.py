@@ -15,6 +15,7 @@ from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, QuoteK
 from podcaster.phrases import phrase
 from podcaster.project.doubts import Choice, Doubt, QuotePlace, note_of, place_of
 from podcaster.project.operations import changed_items, key_of, line_at, name_of
+from podcaster.project.recut import require_voice
 from podcaster.script.markup import one_line
 from podcaster.script.notes import DECIDED
 from podcaster.script.passages import DANGLING, MARKS
@@ -121,9 +122,10 @@ def voice_passage(script: Script, index: int, words: str, name: str, gender: Gen
         gender: Of somebody who is new in the script.
 
     Raises:
-        InputError: The line does not have these words.
+        InputError: The line does not have these words, or a recording speaks it.
     """
     line, who = line_at(script, index), name_of(name)
+    require_voice(line, index)
     before, found, behind = line.text.partition(words)
     said = words.strip(_SIGNS + " ")
     if not found or not any(sign.isalnum() for sign in said):

@@ -185,8 +185,10 @@ class Retelling:
             line = replace(line, text=text, markup="")
             self.now[at] = old, line
             yield self.made(phrase("Changed the words of line {line}.", line=shown))
-        first = replace(line, text=there.text, markup=there.markup, ending=there.ending, pause=None)
-        rest = replace(line, text=text[len(there.text) :].strip(), markup=final.markup if len(parts) == 2 else "")
+        first = replace(line, text=there.text, markup=there.markup, ending=there.ending, pause=None, notes=there.notes)
+        notes = tuple(dict.fromkeys(note for part in parts[1:] for note in part.notes))
+        markup = final.markup if len(parts) == 2 else ""
+        rest = replace(line, text=text[len(there.text) :].strip(), markup=markup, notes=notes)
         self.now[at : at + 1] = [(old, first), self._new(rest, number + 1)]
         yield self.made(phrase("Split line {line}.", line=shown))
 

@@ -15,6 +15,7 @@ from podcaster.model import Gender, SoundMode
 from podcaster.phrases import phrase
 from podcaster.project import operations as op
 from podcaster.project.everywhere import changed_file, changed_registry
+from podcaster.project.recut import join, split
 from podcaster.project.settling import settle
 from podcaster.script.said import said_entry, with_said
 from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note
@@ -180,11 +181,11 @@ class Acts:
 
     def do_split(self, revision: int | None, line: int, at: int) -> None:
         """Make two lines of one."""
-        self.change(did("split", line), lambda script: op.split(script, line, at), revision)
+        self.change(did("split", line), lambda script: split(script, line, at), revision)
 
     def do_join(self, revision: int | None, line: int) -> None:
         """Make one line of two."""
-        self.change(did("join", line), lambda script: op.join(script, line), revision)
+        self.change(did("join", line), lambda script: join(script, line), revision)
 
     def do_move(self, revision: int | None, line: int, to: int) -> None:
         """Move a line."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.model import NARRATOR, UNATTRIBUTED, Line, Pause, Sound
 from podcaster.project.operations import is_quoted
+from podcaster.project.recordings import recorded_lines
 from podcaster.project.unknown import unknown_words
 from podcaster.script.cues import Delivery, write_directions, write_sound
 from podcaster.script.said import said_in
@@ -73,6 +74,7 @@ def view_lines(project: OpenProject) -> list[Parts]:
     """Every line."""
     script, paint = project.script, colours(project.script)
     own, altered = project.template_lines, project.altered
+    recorded = {each.line: each.said for each in recorded_lines(project)}
     lines = []
     for index, (line, mark) in enumerate(zip(script.lines, line_marks(script), strict=True)):
         quoted = is_quoted(line)
@@ -85,7 +87,8 @@ def view_lines(project: OpenProject) -> list[Parts]:
                 "quoted": quoted,
                 "own": not quoted and line.text in own,
                 "altered": index in altered,
-                "bite": recording_of(line) is not None,
+                "bite": index in recorded,
+                "bite_said": recorded.get(index, ""),
                 "pause": line.pause,
                 "direction": write_directions(Delivery(line.rate, line.gain)).strip("()"),
                 "mark": mark,

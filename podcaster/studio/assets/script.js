@@ -90,7 +90,7 @@ function shown(line, main, tools) {
       { class: "words", dir: "auto", lang: state.about.language },
       line.text,
       line.altered && el("span", { class: "flag" }, t("line.altered")),
-      line.bite && el("span", { class: "flag" }, t("line.bite")),
+      line.bite && el("span", { class: "flag" }, line.bite_said ? t("line.bite.other", { words: line.bite_said }) : t("line.bite")),
       line.pause !== null && el("span", { class: "flag" }, t("line.pause", { seconds: line.pause })),
       line.direction && el("span", { class: "flag" }, `(${line.direction})`),
     ),

@@ -1,0 +1,67 @@
+"""Lines that a recording speaks, and those that have other words by now than when it was put there.
+
+A recording says all that it says, whatever becomes of its line: somebody may split or join it in a text editor (as
+operations that is refused: ``podcaster.project.recut``), an article may change its words. What is heard and what is
+written differ then, or words are heard twice, which nobody would see in the script.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from podcaster.errors import ScriptError
+from podcaster.project.units import words_of
+from podcaster.reading import read_show_script
+from podcaster.speech.recorded import KEY, recording_of
+from podcaster.store import SCRIPT_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from podcaster.project.project import OpenProject
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedLine:
+    """A line that a recording speaks in a voice's place."""
+
+    line: int
+    """Its number, from 0."""
+    file: str
+    """The recording's name in the folder ``recordings`` of the episode."""
+    credit: str
+    """Whom the notes name for it; empty: nobody."""
+    said: str
+    """What its line said when it was put there, where this one says something else; empty: it says that."""
+
+
+def recorded_lines(project: OpenProject) -> tuple[RecordedLine, ...]:
+    """The lines of an episode that recordings speak, in order."""
+    found = [(index, asked) for index, line in enumerate(project.script.lines) if (asked := recording_of(line))]
+    said = _said_at_first(project, {asked.file for _, asked in found}) if found else {}
+    told = []
+    for index, asked in found:
+        before, now = said.get(asked.file, ""), project.script.lines[index].text
+        told.append(
+            RecordedLine(index, asked.file, asked.credit, "" if words_of(before) in ([], words_of(now)) else before)
+        )
+    return tuple(told)
+
+
+def _said_at_first(project: OpenProject, files: AbstractSet[str]) -> dict[str, str]:
+    """What the lines said at which recordings were put, as far as the history tells; by the names of their files."""
+    states = project.journal.states(project.kept.script if project.kept else "")
+    again = [False, *(entry.undoes is not None or entry.redoes is not None for entry in project.journal.entries)]
+    said, there = dict[str, str](), set[str]()
+    for state, back in zip(states, again, strict=True):
+        now = {file for file in files if f"{KEY}: {file}" in state}
+        new = {file for file in now - there if not (back and file in said)}  # what was taken back and comes again
+        there = now
+        if new:
+            with suppress(ScriptError):
+                lines = read_show_script(state, SCRIPT_FILE, project.settings).lines
+                spoken = {asked.file: line.text for line in reversed(lines) if (asked := recording_of(line))}
+                said |= {file: spoken[file] for file in new & spoken.keys()}
+    return said
