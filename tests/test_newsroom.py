@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -16,11 +17,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from podcaster import open_show
 from podcaster.errors import EngineError, InputError, SettingsError
 from podcaster.follow.folder import stamp_of
 from podcaster.follow.making import MadeEpisode, make_episode
 from podcaster.follow.queue import choose_piece, drop, listed
 from podcaster.follow.state import Database, State
+from podcaster.follow.tables import STEPS, VERSION
 from podcaster.follow.trouble import StateError
 from podcaster.follow.watch import Newsroom, watching
 from podcaster.library.changing import Changes, change_episode
@@ -30,9 +33,6 @@ from tests.newsrooms import DOUBTFUL, SHORT, command, episodes, feed_guids, go_r
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from podcaster.follow.making import Request
-    from podcaster.settings import Settings
 
 MAIL = """\
 From: =?utf-8?q?Ada_Byr=C3=B6n?= <ada@paper.example>
@@ -190,37 +190,139 @@ def test_what_is_in_doubt_waits_for_a_person(tmp_path: Path, cache: Path) -> Non
     assert [each.text for each in feed.iterfind("channel/item/category")] == ["Town & sea", "council"] * 2
 
 
-def test_what_changes_while_it_waits_waits_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    show = make_show(tmp_path / "show", '[watch]\ndoubt = "wait"\n[sources.drop]\nfolder = "in"\n', files=1)
+def test_what_changes_while_it_waits_waits_on(tmp_path: Path, cache: Path) -> None:
+    show = waiting_show(tmp_path, "doubt.txt", DOUBTFUL)
+    assert look(show, cache)["waiting"] == 1
+    put(show, "doubt.txt", DOUBTFUL.replace("hall", "house"))
+    done = look(show, cache)
+    assert (done["waiting"], done["made"], feed_guids(show)) == (1, 0, [])
+    (piece,) = queue(show, cache)
+    run(show, cache, "queue", "approve", str(piece["id"]))
+    assert look(show, cache)["published"] == 1
+    put(show, "doubt.txt", DOUBTFUL.replace("hall", "castle"))  # what has been let go so does not hold it up again
+    done = look(show, cache)
+    assert (done["waiting"], done["made"], done["published"]) == (0, 1, 1)
+    put(show, "doubt.txt", DOUBTFUL.replace("hall", "castle") + "\n“Come back.”\n\nNobody knew that either.\n")
+    done, (episode,) = look(show, cache), episodes(show)
+    assert (done["waiting"], done["made"], feed_guids(show)) == (1, 0, [episode["guid"]])
+    assert "Come back" in queue(show, cache)[0]["reason"]
 
-    def made(settings: Settings, _materials: object, request: Request, _progress: object) -> MadeEpisode:
-        held = request.wait and not request.again
-        return MadeEpisode(settings.output / "hall", "the-guid", "The hall", ("Who says it?",), held, {})
 
-    monkeypatch.setattr("podcaster.follow.producing.make_episode", made)
-    assert go_round(show)[0].count("waiting") == 1
-    put(show, "piece-0.txt", SHORT.format(name="other hall"))
-    done, (piece,) = go_round(show)
-    assert (done.count("waiting"), done.count("made"), piece.state) == (1, 0, State.WAITING)
-    with Database(show) as database:  # let out, and changed again: it stays out, whatever is in doubt
-        database.move(piece, State.MADE, 1.0, "A person let it out.")
-    put(show, "piece-0.txt", SHORT.format(name="third hall"))
-    assert go_round(show)[1][0].state is State.MADE
+def waiting_show(folder: Path, name: str, text: str, settings: str = "") -> Path:
+    """A show where what is in doubt waits, with a piece."""
+    show = make_show(folder / "show", f'[watch]\ndoubt = "wait"\n{settings}[sources.drop]\nfolder = "in"\n')
+    put(show, name, text)
+    return show
 
 
-def test_what_collides_in_an_episode_that_is_out_is_told(tmp_path: Path, cache: Path) -> None:
-    show = make_show(tmp_path / "show", '[watch]\ndoubt = "wait"\n[sources.drop]\nfolder = "in"\n')
-    put(show, "news.txt", "# The gate\n\n" + SHORT.format(name="gate"))
+GATE = "# The gate\n\n" + SHORT.format(name="gate")
+
+
+def colliding_show(folder: Path, cache: Path, settings: str = "") -> tuple[Path, str]:
+    """A show whose episode is edited and its article changed in the same line, and the number of that."""
+    show = waiting_show(folder, "news.txt", GATE, settings)
     look(show, cache)
-    (line,) = [each for each in podcaster_lines(show, cache) if "opened on Monday" in each["text"]]
-    run(show, cache, "edit", "gate", "words", str(line["line"]), "The gate is open.")
-    put(show, "news.txt", "# The gate\n\n" + SHORT.format(name="gate").replace("Monday", "Friday"))
-    done = run(show, cache, "watch", "--once")
-    assert "To review: The article changed where its script was edited" in done.stdout + done.stderr
-    assert "Friday" in done.stdout + done.stderr
+    (line,) = [str(each["line"]) for each in lines_of(show, cache) if "opened on Monday" in each["text"]]
+    run(show, cache, "edit", "gate", "words", line, "The gate is open.")
+    put(show, "news.txt", GATE.replace("Monday", "Friday"))
+    return show, line
 
 
-def podcaster_lines(show: Path, cache: Path) -> list[dict[str, Any]]:
+def test_what_collides_in_an_episode_that_is_out_waits_and_the_old_one_stays(tmp_path: Path, cache: Path) -> None:
+    show, line = colliding_show(tmp_path, cache)
+    (before,), feed = episodes(show), (show / "output/feed.xml").read_bytes()
+    done = look(show, cache)
+    assert (done["waiting"], done["made"], done["published"]) == (1, 0, 0)
+    (piece,) = queue(show, cache)
+    assert piece["state"] == "waiting"
+    assert "it now has “Narrator: The gate opened on Friday.”" in piece["reason"]
+    assert "podcaster edit " in piece["reason"]
+    assert (episodes(show), (show / "output/feed.xml").read_bytes()) == ([before], feed)
+    assert look(show, cache)["waiting"] == 0  # told once
+    run(show, cache, "edit", "gate", "resolve", line, "--theirs")
+    done = look(show, cache)
+    assert (done["made"], done["published"], queue(show, cache)) == (1, 1, [])
+    (after,) = episodes(show)
+    assert (after["guid"], after["published"], after["draft"]) == (before["guid"], before["published"], False)
+    assert "Friday" in next((show / "output").glob("*/*.vtt")).read_text("utf-8")
+    assert look(show, cache)["made"] == 0
+
+
+def test_what_collides_comes_out_as_it_is_where_a_person_approves_it(tmp_path: Path, cache: Path) -> None:
+    show, line = colliding_show(tmp_path, cache)
+    look(show, cache)
+    run(show, cache, "queue", "approve", "gate")
+    done = look(show, cache)
+    assert (done["made"], done["published"], queue(show, cache)) == (1, 1, [])
+    assert [each["line"] for each in lines_of(show, cache) if each["collides"]] == [int(line)]
+    put(show, "news.txt", GATE.replace("Monday", "Friday").replace("noon", "one"))  # nothing new collides
+    assert look(show, cache)["published"] == 1
+    put(show, "news.txt", GATE.replace("Monday", "Sunday").replace("noon", "one"))
+    assert look(show, cache)["waiting"] == 1
+
+
+def test_what_collides_and_is_taken_back_in_the_article_waits_no_more(tmp_path: Path, cache: Path) -> None:
+    show, _ = colliding_show(tmp_path, cache)
+    look(show, cache)
+    put(show, "news.txt", GATE.replace("Monday", "Sunday"))
+    assert look(show, cache)["waiting"] == 1
+    assert "Sunday" in queue(show, cache)[0]["reason"]
+    put(show, "news.txt", GATE)
+    done = look(show, cache)
+    assert (done["made"], done["published"], queue(show, cache)) == (1, 1, [])
+    assert "The gate is open." in [each["text"] for each in lines_of(show, cache)]
+
+
+def test_what_collides_before_its_hour_is_a_draft_until_it_is_decided(tmp_path: Path, cache: Path) -> None:
+    show, line = colliding_show(tmp_path, cache, 'hours = ["07:00"]\n')
+    assert look(show, cache)["waiting"] == 1
+    assert [each["draft"] for each in episodes(show)] == [True]
+    assert go_round(show, lambda: datetime.now(UTC) + timedelta(days=1))[0].count("published") == 0
+    run(show, cache, "edit", "gate", "resolve", line)
+    hour = datetime.now(UTC) + timedelta(days=3)  # the one that it was made for has passed
+    done, (piece,) = go_round(show, lambda: hour)
+    assert (done.count("made"), done.count("published")) == (1, 0)
+    assert hour.timestamp() < piece.embargo
+    assert go_round(show, lambda: hour + timedelta(days=1))[0].count("published") == 1
+
+
+def test_what_collides_comes_out_where_a_person_has_rendered_it(tmp_path: Path, cache: Path) -> None:
+    show, _ = colliding_show(tmp_path, cache)
+    look(show, cache)
+    run(show, cache, "edit", "gate", "render")
+    done = look(show, cache)
+    assert (done["made"], done["published"], queue(show, cache)) == (1, 1, [])
+
+
+def test_what_collides_and_is_tried_again_waits_again(tmp_path: Path, cache: Path) -> None:
+    show, _ = colliding_show(tmp_path, cache)
+    look(show, cache)
+    run(show, cache, "queue", "retry", "gate")
+    assert look(show, cache)["waiting"] == 1
+
+
+def test_doubts_that_are_decided_hold_nothing_back(tmp_path: Path, cache: Path) -> None:
+    show = waiting_show(tmp_path, "doubt.txt", DOUBTFUL)
+    look(show, cache)
+    project = open_show(show).open("hall")
+    assert len(project.doubts) == 2
+    project.assign(project.doubts[0], "Ada Lane")
+    assert look(show, cache)["made"] == 0
+    project.assign(project.doubts[0], "Ada Lane")
+    done = look(show, cache)
+    assert (done["made"], done["published"]) == (1, 1)
+
+
+def test_a_mistake_in_a_script_that_waits_decides_nothing(tmp_path: Path, cache: Path) -> None:
+    show, _ = colliding_show(tmp_path, cache)
+    look(show, cache)
+    script = next((show / "output").glob("*/script.fountain"))
+    script.write_text(script.read_text("utf-8").split("\n\n")[0] + "\n", "utf-8")
+    assert look(show, cache)["made"] == 0
+    assert [each["state"] for each in queue(show, cache)] == ["waiting"]
+
+
+def lines_of(show: Path, cache: Path) -> list[dict[str, Any]]:
     """The lines of the show's script."""
     lines: list[dict[str, Any]] = json.loads(run(show, cache, "edit", "gate", "--json").stdout)["lines"]
     return lines
@@ -425,6 +527,18 @@ def test_a_database_of_the_future_is_left_alone(tmp_path: Path) -> None:
         database.connection.execute("PRAGMA user_version = 99")
     with pytest.raises(StateError, match="newer version"):
         Database(tmp_path)
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_the_database_of_an_older_version_goes_on(tmp_path: Path, version: int) -> None:
+    (tmp_path / "newsroom").mkdir()
+    with sqlite3.connect(tmp_path / "newsroom/state.db") as older:
+        older.executescript(";".join(STEPS[step] for step in range(1, version + 1)))
+        older.execute("INSERT INTO pieces (source, key, state) VALUES ('drop', 'gate.txt', 'waiting')")
+        older.execute(f"PRAGMA user_version = {version}")
+    with Database(tmp_path) as database:
+        (piece,) = database.pieces(State.WAITING)
+        assert (piece.key, piece.held) == ("gate.txt", 0)
 
 
 def test_a_piece_is_found_by_what_people_remember(tmp_path: Path) -> None:

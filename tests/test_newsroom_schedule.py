@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from podcaster import open_show
 from podcaster.errors import SettingsError
 from podcaster.follow.schedule import last_slot, moment_on, next_slot
 from podcaster.follow.state import Database, State
@@ -149,6 +150,33 @@ def test_a_digest_at_seven_on_working_days_has_what_came_since(tmp_path: Path, c
         now = datetime(2026, 3, 31, 9, tzinfo=zone)
         assert newsroom.run(everything=True).count("made") == 0
     assert len(queue(show, cache, "--all")) == 3
+
+
+def test_a_digest_that_is_out_stays_while_one_of_its_pieces_collides(tmp_path: Path, cache: Path) -> None:
+    settings = '[watch]\ndoubt = "wait"\n[sources.drop]\nfolder = "in"\ndigest = "07:00"\n'
+    show = make_show(tmp_path / "show", settings, files=2)
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    go_round(show, lambda: now)
+    later = now + timedelta(days=1)
+    assert go_round(show, lambda: later)[0].count("published") == 2
+    project = open_show(show).open(episodes(show)[0]["title"])
+    for name in ("hall 0", "hall 1"):
+        lines = [at for at, each in enumerate(project.script.lines) if f"The {name} opened on" in each.text]
+        project.edit(lines[-1], f"The {name} is open.")
+    put(show, "piece-0.txt", SHORT.format(name="hall 0").replace("Monday", "Friday"))
+    done, pieces = go_round(show, lambda: later)
+    assert (done.count("waiting"), {each.state for each in pieces}) == (1, {State.WAITING})
+    assert go_round(show, lambda: later)[0].events == []
+    run(show, cache, "queue", "approve", str(pieces[1].id))
+    done, pieces = go_round(show, lambda: later)
+    assert (done.count("made"), {each.state for each in pieces}) == (1, {State.PUBLISHED})
+    put(show, "piece-1.txt", SHORT.format(name="hall 1").replace("Monday", "Friday"))
+    assert go_round(show, lambda: later)[0].count("waiting") == 1
+    project.refresh()
+    for each in project.collisions:
+        project.resolve(each.line, theirs=False)
+    done, pieces = go_round(show, lambda: later)
+    assert (done.count("made"), {each.state for each in pieces}) == (1, {State.PUBLISHED})
 
 
 def test_a_digest_that_was_cut_off_is_made_of_the_same_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

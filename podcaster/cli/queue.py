@@ -177,8 +177,8 @@ def approve_piece(
 ) -> None:
     """Let out an episode that waits for a person; it comes out with the next round.
 
-    Correct its script first (podcaster make output/…/script.fountain), or let it go as it is. After a site was built
-    anew, --source NAME lets out all that was held back of it.
+    It goes as it is; one in which all that was in doubt is decided (podcaster edit) comes out by itself. After a site
+    was built anew, --source NAME lets out all that was held back of it.
 
     Example: podcaster queue approve 12
     """

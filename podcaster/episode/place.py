@@ -237,6 +237,12 @@ def was_edited(place: Place, text: str, written: str) -> bool:
     return place.before.edited or hashlib.sha256(text.encode()).hexdigest() not in place.recorded
 
 
+def is_made_of(episode: Episode, text: str) -> bool:
+    """Whether an episode was made of this very script."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return any(file.name == SCRIPT_FILE and file.sha256 == digest for file in episode.files)
+
+
 def keep_newer_script(place: Place, folder: Path, text: str) -> None:
     """Keep a script that was saved again while the episode was being made of what it was before.
 

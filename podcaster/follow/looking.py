@@ -19,7 +19,7 @@ from podcaster.follow.open import open_source
 from podcaster.follow.reading import read_piece
 from podcaster.follow.rules import cut, unwanted
 from podcaster.follow.schedule import slot_of
-from podcaster.follow.state import FARTHEST, Piece, State
+from podcaster.follow.state import FARTHEST, LET_GO, Piece, State
 from podcaster.follow.tables import FOLLOWED
 from podcaster.times import read_moment
 
@@ -214,12 +214,14 @@ class Looking:
             return
         self.database.keep_prints(piece, reading.words, reading.prints)
         values: dict[str, Any] = {"digest": reading.digest, **FRESH}
+        if reading.digest != piece.made_of:
+            values["held"] = 0
         facts = reading.facts.with_sections(piece.sections.splitlines())
         why = unwanted(reading.article, reading.words, facts, following) or self.brought_by_another(piece)
         if why and not piece.approved:
             self.database.move(piece, State.DROPPED, now, why, **values)
             self.office.say("dropped", f"{piece.title}: {why}", piece)
-        elif reading.digest == piece.made_of:
+        elif reading.digest == piece.made_of and piece.held != LET_GO:
             self.database.move(piece, settled_state(self.database, piece), now, "It reads as before.", **values)
         elif following.warn and not piece.approved and (reason := shrunk(piece.made_words, reading.words)):
             self.database.move(piece, State.WAITING, now, reason, **values)

@@ -6,13 +6,15 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from podcaster.errors import PublishError
+from podcaster.errors import PodcasterError, PublishError
+from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from podcaster.model import Episode
     from podcaster.reading import Progress
     from podcaster.settings import Settings, Watching
     from podcaster.settings.newsroom import Following
@@ -34,8 +36,10 @@ class Request:
     """Keep it out of the feed when something in it is in doubt."""
     embargo: float = 0.0
     """Before which it must not come out, in seconds since 1970; 0: no such time."""
-    again: bool = False
-    """Its episode is out; it stays so whatever is in doubt now."""
+    earlier: Path | None = None
+    """The folder of the episode that it has already; None: it has none."""
+    as_it_is: bool = False
+    """A person has let it go with what is in doubt."""
 
 
 def check_request(settings: Settings, source: Following) -> None:
@@ -77,9 +81,11 @@ class MadeEpisode:
     review: tuple[str, ...]
     """What is in doubt, a sentence each."""
     held: bool
-    """It is a draft, because of what is in doubt."""
+    """It waits for a person, because of what is in doubt: as a draft, or, where an earlier version is out, unspoken."""
     seconds: dict[str, float]
     """How long each stage took."""
+    stands: bool = False
+    """It is held, and the earlier version stays out meanwhile."""
 
 
 class Stopwatch:
@@ -110,35 +116,96 @@ class Stopwatch:
         return self.seconds
 
 
-def request_of(source: Following, watching: Watching, *, embargo: float = 0.0, again: bool = False) -> Request:
+def request_of(
+    source: Following, watching: Watching, *, embargo: float = 0.0, earlier: Path | None = None, as_it_is: bool = False
+) -> Request:
     """What a source asks for of its pieces."""
     wait = (source.doubt or watching.doubt) == "wait"
     template = source.template or ("digest" if source.digest else "")
-    return Request(template, voices_of(source), source.season, source.tags, wait=wait, embargo=embargo, again=again)
+    own = (template, voices_of(source), source.season, source.tags)
+    return Request(*own, wait=wait, embargo=embargo, earlier=earlier, as_it_is=as_it_is)
 
 
-def make_episode(settings: Settings, materials: Sequence[Path], request: Request, progress: Progress) -> MadeEpisode:
+def make_episode(
+    settings: Settings, materials: Sequence[Path], request: Request, progress: Progress, now: datetime
+) -> MadeEpisode:
     """Make the episode of a piece, or of several; the same material comes to the same place again.
 
     What is to be settled about it (season, tags, an embargo, a doubt) is settled while it is a draft, so that no feed
-    written meanwhile can bring it out.
+    written meanwhile can bring it out. One that is out already stays as it is where its new version has something in
+    doubt that the old one has not: that version is kept as a project, for a person to decide.
+
+    Args:
+        settings: The show's.
+        materials: The files that it is made of.
+        request: What is asked for.
+        progress: Told how far it is.
+        now: The moment.
 
     Raises:
         PodcasterError: It cannot be made; nothing is half-written.
     """
+    from podcaster.keeping import keep_decided
+    from podcaster.library.state import state_of
     from podcaster.model import Wishes
-    from podcaster.pipeline import make
+    from podcaster.pipeline import begin, render
+    from podcaster.script import new_review, review_of
+    from podcaster.speaking import ready_engines
 
     settings = replace(settings, cast=replace(settings.cast, **request.voices))
-    settle = not request.again and bool(request.wait or request.embargo or request.season or request.tags)
+    let_out = _let_out(request.earlier)
+    settle = let_out is None and bool(request.wait or request.embargo or request.season or request.tags)
     watch = Stopwatch(progress)
     wishes = Wishes(template=request.template, draft=settle)
-    made = make([str(path) for path in materials], settings, wishes, watch)
-    seconds = watch.stop()
-    held = settle and request.wait and bool(made.episode.review)
+    begun = begin([str(path) for path in materials], settings, wishes, watch)
+    waits = request.wait and not request.as_it_is
+    with ready_engines(settings) as engines:
+        decided = begun()
+        new = new_review(review_of(decided.written.script), let_out.review) if let_out and waits else ()
+        if let_out and new and state_of(let_out, now) == "out":
+            folder = keep_decided(decided, settings)
+            return MadeEpisode(folder, let_out.guid, let_out.title, new, held=True, stands=True, seconds=watch.stop())
+        if new:  # it has not come out yet
+            decided = replace(decided, place=replace(decided.place, draft=True))
+        made = render(decided, engines, settings, wishes, watch)
+    episode, held = made.episode, bool(new) or (settle and waits and bool(made.episode.review))
     if settle:
-        settle_episode(settings, made.episode.guid, request, draft=held)
-    return MadeEpisode(made.folder, made.episode.guid, made.episode.title, made.episode.review, held, seconds)
+        settle_episode(settings, episode.guid, request, draft=held)
+    return MadeEpisode(made.folder, episode.guid, episode.title, episode.review, held=held, seconds=watch.stop())
+
+
+def _let_out(folder: Path | None) -> Episode | None:
+    """The episode of a folder, where nobody holds it back; None where there is none, or a draft."""
+    from podcaster.episode.folder import episode_at
+
+    episode = episode_at(folder) if folder else None
+    return None if episode is None or episode.draft else episode
+
+
+def is_decided(settings: Settings, folder: Path, *, stands: bool) -> bool:
+    """Whether nothing is in doubt any more in the script of an episode that waits for that.
+
+    Args:
+        settings: The show's.
+        folder: The episode's.
+        stands: An earlier version of it is out, and what is in doubt there does not count.
+    """
+    from podcaster.episode.folder import episode_at
+    from podcaster.episode.place import is_made_of
+    from podcaster.reading import read_show_script, read_text
+    from podcaster.script import new_review, review_of
+
+    path, episode = folder / SCRIPT_FILE, episode_at(folder)
+    if episode is None:
+        return False
+    try:
+        text = read_text(path)
+        if is_made_of(episode, text):  # else than in a draft, somebody has brought that out; its sound may be in doubt
+            return stands or not episode.review
+        review = review_of(read_show_script(text, str(path), settings))
+    except PodcasterError:  # there is a mistake in it
+        return False
+    return not (new_review(review, episode.review) if stands else review)
 
 
 def settle_episode(settings: Settings, guid: str, request: Request, *, draft: bool) -> None:

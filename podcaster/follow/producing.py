@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import ArticleError, PodcasterError, ScriptError
 from podcaster.follow.keeping import DAY, expire, retire
-from podcaster.follow.making import bring_out, can_bring_out, drafts_of, make_episode, request_of, withhold
-from podcaster.follow.office import FRESH, sentence, settled_state
-from podcaster.follow.schedule import digest_slot
-from podcaster.follow.state import FARTHEST, Piece, State
+from podcaster.follow.making import (
+    bring_out,
+    can_bring_out,
+    drafts_of,
+    is_decided,
+    make_episode,
+    request_of,
+    withhold,
+)
+from podcaster.follow.office import FRESH, sentence
+from podcaster.follow.schedule import digest_slot, freed_at
+from podcaster.follow.state import FARTHEST, HELD, LET_GO, Piece, State
 from podcaster.follow.tables import UNPUBLISHED
 from podcaster.store import load_episode
 from podcaster.times import show_time, start_of
@@ -20,6 +28,7 @@ from podcaster.times import show_time, start_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from podcaster.follow.making import MadeEpisode
     from podcaster.follow.office import Office
 
 
@@ -76,22 +85,23 @@ class Producing:
         begun = time.monotonic()
         first, following = pieces[0], self.office.following(pieces[0].source)
         embargo = max(piece.embargo for piece in pieces)
-        again = any(piece.guid and settled_state(self.database, piece) is not State.WAITING for piece in pieces)
-        request = request_of(following, self.settings.watch, embargo=embargo, again=again)
+        earlier = next((self.settings.folder / piece.folder for piece in pieces if piece.guid), None)
+        as_it_is = any(piece.held == LET_GO for piece in pieces)
+        request = request_of(following, self.settings.watch, embargo=embargo, earlier=earlier, as_it_is=as_it_is)
         materials = [self.settings.folder / piece.material for piece in pieces]
         with self.office.bars() as progress:
-            made = make_episode(self.settings, materials, request, progress)
+            made = make_episode(self.settings, materials, request, progress, self.office.clock())
         seconds = time.monotonic() - begun
         folder = made.folder.relative_to(self.settings.folder).as_posix()
         state = State.WAITING if made.held else State.MADE
-        reason = made.review[0] if made.held else ""
+        reason = waiting_for(made) if made.held else ""
         dropped = {piece.id for piece in pieces if self.database.piece(piece.id).state is State.DROPPED}  # meanwhile
         if len(dropped) == len(pieces) and not any(piece.guid for piece in pieces):  # and it is not out already
             withhold(self.settings.output, made.guid)
         with self.database.change():
             for piece in pieces:
                 values: dict[str, Any] = {"folder": folder, "guid": made.guid, "made_of": piece.digest, **FRESH}
-                values["made_words"] = piece.words
+                values |= {"made_words": piece.words, "held": HELD if made.stands else 0}
                 if piece.id in dropped:
                     self.database.update(piece, begun=0, **values)
                 else:
@@ -146,12 +156,25 @@ class Producing:
             self.database.keep_note(f"digest plan {name}", "")
 
     def ask_editors(self) -> None:
-        """Note the episodes that waited for a person who has let them out of the drafts."""
+        """Note the episodes that waited for a person who has let them out of the drafts, or has decided all in them."""
         waiting = [piece for piece in self.database.pieces(State.WAITING) if piece.guid]
         drafts = drafts_of(self.settings.output) if waiting else {}
         for piece in waiting:
-            if drafts.get(piece.guid) is False and piece.made_of == piece.digest:  # of these very words
+            if piece.made_of != piece.digest:  # nothing of these very words is there
+                continue
+            if drafts.get(piece.guid) is False and not piece.held:
                 self.database.move(piece, State.MADE, self.office.now, "A person let it out.")
+            elif self.office.knows(piece.source) and is_decided(
+                self.settings, self.settings.folder / piece.folder, stands=bool(piece.held)
+            ):
+                embargo = piece.embargo if piece.held else self.freed_at(piece)
+                why = "Nothing is in doubt in it any more."
+                self.database.move(piece, State.READ, self.office.now, why, held=0, embargo=embargo)
+
+    def freed_at(self, piece: Piece) -> float:
+        """When a draft that waits for nobody any more comes out, in seconds since 1970; 0: at once."""
+        following, now = self.office.following(piece.source), self.office.clock()
+        return freed_at(self.settings.watch, following, piece.embargo, now, self.office.zone)
 
     def of_guid(self, guid: str) -> tuple[Piece, ...]:
         """The pieces of an episode: of a digest there are several."""
@@ -222,3 +245,10 @@ class Producing:
             return load_episode(self.settings.folder / piece.folder).published.timestamp()
         except (PodcasterError, OSError):
             return 0.0
+
+
+def waiting_for(made: MadeEpisode) -> str:
+    """What an episode that is held waits for, as a person reads it."""
+    more = f" ({len(made.review)} in all)" if len(made.review) > 1 else ""
+    until = " The version that is out stays until that is decided." if made.stands else ""
+    return f"{made.review[0]}{more}{until} To decide: podcaster edit {made.folder.name}"

@@ -10,8 +10,8 @@ from podcaster.errors import InputError, SettingsError, close_matches
 from podcaster.follow.feeds import web_address
 from podcaster.follow.making import Request, settle_episode
 from podcaster.follow.open import find_following, kind_of
-from podcaster.follow.schedule import slot_of
-from podcaster.follow.state import OPEN, SETTLED, Database, State, is_there
+from podcaster.follow.schedule import freed_at
+from podcaster.follow.state import LET_GO, OPEN, SETTLED, Database, State, is_there
 from podcaster.times import find_zone
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from podcaster.settings import Following, Settings
 
 
+APPROVED = "A person approved it."
 LONGEST_NUMBER = 19
 """Digits from which on a number is none of a piece: SQLite counts to nine million million millions."""
 
@@ -110,7 +111,7 @@ def retry(database: Database, piece: Piece | None) -> tuple[Piece, ...]:
         piece: Which one; None: all that failed or wait for their next try.
     """
     chosen = [piece] if piece else [each for each in database.pieces(State.FAILED, *OPEN) if each.tries]
-    again: dict[str, Any] = {"tries": 0, "cut": 0, "due": 0, "digest": "", "made_of": ""}
+    again: dict[str, Any] = {"tries": 0, "cut": 0, "due": 0, "digest": "", "made_of": "", "held": 0}
     return tuple(
         database.move(
             each, State.SEEN, time.time(), "A person wants it.", **again, approved=int(each.state is State.DROPPED)
@@ -120,23 +121,31 @@ def retry(database: Database, piece: Piece | None) -> tuple[Piece, ...]:
 
 
 def approve(settings: Settings, database: Database, piece: Piece) -> Piece:
-    """Let out an episode that waits for a person.
+    """Let out an episode that waits for a person, or the new version of one that is out.
 
     Raises:
         InputError: It does not wait.
     """
     if piece.state is not State.WAITING:
         raise InputError(f"The piece {piece.id} does not wait: it is {piece.state}.")
+    if piece.held:
+        for each in _together(database, piece):
+            database.move(each, State.READ, time.time(), APPROVED, due=0, held=LET_GO)
+        return database.piece(piece.id)
     if not piece.guid or piece.made_of != piece.digest:  # no episode, or none of these words
-        return database.move(piece, State.READ, time.time(), "A person approved it.", due=0, approved=1)
+        return database.move(piece, State.READ, time.time(), APPROVED, due=0, approved=1)
     zone = find_zone(settings.show.time_zone)
-    slot = slot_of(settings.watch, find_following(settings.sources, piece.source), datetime.now(UTC), zone)
-    embargo = max(slot, piece.embargo if piece.embargo > time.time() else 0.0)
+    following = find_following(settings.sources, piece.source)
+    embargo = freed_at(settings.watch, following, piece.embargo, datetime.now(UTC), zone)
     settle_episode(settings, piece.guid, Request(embargo=embargo), draft=False)
-    for each in database.pieces(State.WAITING, source=piece.source):
-        if each.guid == piece.guid:  # of one digest
-            database.move(each, State.MADE, time.time(), "A person approved it.", embargo=embargo)
+    for each in _together(database, piece):
+        database.move(each, State.MADE, time.time(), APPROVED, embargo=embargo)
     return database.piece(piece.id)
+
+
+def _together(database: Database, piece: Piece) -> list[Piece]:
+    """A piece that waits, and those that wait with it in one digest."""
+    return [each for each in database.pieces(State.WAITING, source=piece.source) if each.guid == piece.guid]
 
 
 def approve_all(settings: Settings, database: Database, source: str) -> tuple[Piece, ...]:

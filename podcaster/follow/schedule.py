@@ -122,6 +122,22 @@ def hours_of(watching: Watching, following: Following) -> tuple[list[time], tupl
     return [read_hour(hour, "hours") for hour in hours], days
 
 
+def freed_at(watching: Watching, following: Following, embargo: float, now: datetime, zone: ZoneInfo | None) -> float:
+    """When an episode that has waited for a person comes out: at its source's next hour, or when its embargo ends.
+
+    Args:
+        watching: ``[watch]`` of the settings.
+        following: The source.
+        embargo: Its own, in seconds since 1970; one that has passed counts no more.
+        now: The moment.
+        zone: The show's.
+
+    Returns:
+        Seconds since 1970; 0: at once.
+    """
+    return max(slot_of(watching, following, now, zone), embargo if embargo > now.timestamp() else 0.0)
+
+
 def slot_of(watching: Watching, following: Following, now: datetime, zone: ZoneInfo | None) -> float:
     """When an episode that is ready now comes out, in seconds since 1970; 0: at once."""
     if following.digest:  # it is made at its hour

@@ -54,6 +54,8 @@ class State(StrEnum):
     """A rule or a person does not want it."""
 
 
+HELD, LET_GO = 1, 2
+"""What becomes of a new version of an episode that is out; see ``Piece.held``."""
 OPEN = (State.SEEN, State.READ)
 """What is still to be made."""
 SETTLED = (State.MADE, State.PUBLISHED, State.DROPPED)
@@ -89,7 +91,7 @@ class Piece:
     digest: str = ""
     """SHA-256 of what the material reads as; empty when it is to be read again."""
     made_of: str = ""
-    """The digest that the episode was made of; empty when there is no episode."""
+    """The digest that the episode was made of, or, of one that is held, its script; empty when there is no episode."""
     made_words: int = 0
     """Words that the episode was made of."""
     folder: str = ""
@@ -110,6 +112,9 @@ class Piece:
     """Before which it must not be published."""
     approved: int = 0
     """1: a person wants it, whatever rules and warnings say."""
+    held: int = 0
+    """``HELD``: its episode is out in an earlier version, and in the script of this one something is in doubt;
+    ``LET_GO``: a person has let it go so; 0: neither."""
     reason: str = ""
     """Why it stands where it does, a sentence; empty when the state says it."""
     seen: float = 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 5
+VERSION = 6
 """Of the tables; ``PRAGMA user_version`` has it."""
 ERRORS, FOLLOWED, UNPUBLISHED = "errors", "followed", "unpublished"
 """Notes: how many errors a stage had; since when a source is followed; why what is made did not come out."""
@@ -45,5 +45,6 @@ ALTER TABLE pieces ADD COLUMN sections TEXT NOT NULL DEFAULT '';
 ALTER TABLE pieces ADD COLUMN link TEXT NOT NULL DEFAULT '';
 CREATE INDEX pieces_link ON pieces (link)
 """
-STEPS = {1: TABLES, 2: PRINTS, 3: LOOKUPS, 4: BROUGHT, 5: LINKS}
+HELD = "ALTER TABLE pieces ADD COLUMN held INTEGER NOT NULL DEFAULT 0"
+STEPS = {1: TABLES, 2: PRINTS, 3: LOOKUPS, 4: BROUGHT, 5: LINKS, 6: HELD}
 """Version -> the statements that make it of the one before."""

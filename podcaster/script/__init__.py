@@ -8,7 +8,7 @@ from podcaster.script.compare import say_the_same
 from podcaster.script.corrections import read_corrections, remember_corrections
 from podcaster.script.format import format_script
 from podcaster.script.fountain import read_page, read_script
-from podcaster.script.review import review_of
+from podcaster.script.review import new_review, review_of
 from podcaster.script.sounds import list_sounds
 from podcaster.script.templates import Template, check_all_said, find_template, list_templates, write_script
 
@@ -19,6 +19,7 @@ __all__ = [
     "format_script",
     "list_sounds",
     "list_templates",
+    "new_review",
     "read_corrections",
     "read_page",
     "read_script",

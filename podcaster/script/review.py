@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from podcaster.model import UNATTRIBUTED
+from podcaster.patterns import on_demand
 from podcaster.script.notes import DECIDED, THEIRS, collides, read_collision, read_note
 from podcaster.wording import narrators_abroad
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from podcaster.model import Line, Script
 
 SHOWN = 60
 """Characters of a quote that a sentence shows."""
+PLACE = on_demand(r",? in line \d+ of the script")
+"""What these sentences say of where a line stands, which is another one whenever a line comes or goes before it."""
 
 
 def review_of(script: Script) -> tuple[str, ...]:
     """The quotes that nobody is sure of and the lines that collide, a sentence each, with what to do."""
     doubts = tuple(_sentence(line) for line in script.lines if is_doubtful(line))
     return doubts + tuple(_collision(line) for line in script.lines if collides(line.notes))
+
+
+def new_review(review: Iterable[str], before: Iterable[str]) -> tuple[str, ...]:
+    """Those sentences of a script's review that an earlier one did not have, wherever in the script it had them."""
+    known, new = Counter(PLACE.sub("", each) for each in before), list[str]()
+    for sentence in review:
+        told = PLACE.sub("", sentence)
+        if known[told]:
+            known[told] -= 1
+        else:
+            new.append(sentence)
+    return tuple(new)
 
 
 def _collision(line: Line) -> str:

@@ -24,8 +24,9 @@ class Watching:
     pause: Annotated[float, Range(0, 3600)] = 1.0
     """Seconds between two visits to the same web server."""
     doubt: Literal["reserve", "wait"] = "reserve"
-    """What becomes of an episode in which a quote's speaker is in doubt: the reserve voice speaks it and it goes out;
-    or it is made as a draft and waits for podcaster queue approve."""
+    """What becomes of an episode in which a quote's speaker is in doubt, or article and edited script collide: it goes
+    out, the reserve voice speaks whom nobody is sure of, and the edited lines stay; or it is made as a draft and waits
+    until that is decided, or for podcaster queue approve. Of one that is out already the new version waits."""
     hours: tuple[str, ...] = ()
     """When episodes come out, on the show's clock: ["07:00", "17:30"]; none: as soon as they are made."""
     days: tuple[str, ...] = ()
