@@ -103,7 +103,9 @@ class Project:
     @property
     def redoable(self) -> Entry | None:
         """What ``redo`` would make again; None: nothing was taken back."""
-        return self._opened.redoable
+        from podcaster.merging.again import redoable
+
+        return redoable(self._opened)
 
     @property
     def signature(self) -> Signature | None:

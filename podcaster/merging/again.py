@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from podcaster.merging.collisions import Collision
     from podcaster.model import ReadArticle, Script
+    from podcaster.project.journal import Entry
     from podcaster.project.project import OpenProject
 
 MERGED = "The article was read again, and merged with what was changed here."
@@ -71,6 +72,14 @@ def is_taken_back(project: OpenProject, theirs: Script, read: Sequence[ReadArtic
     known = project.kept.read if project.kept else ()
     before, now = uncorrected(_read(project, latest), project.script, theirs, known, read)
     return format_script(before) == format_script(now)
+
+
+def redoable(project: OpenProject) -> Entry | None:
+    """What ``redo`` would make again."""
+    entries = project.journal.entries
+    if project.redoable or latest_of(project) == base_of(project):
+        return project.redoable
+    return next(entry for entry in reversed(entries) if entry.base)
 
 
 def redo(project: OpenProject) -> str:

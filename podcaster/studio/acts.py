@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.content import open_content
 from podcaster.errors import InputError
+from podcaster.merging.again import redo
 from podcaster.merging.collisions import named_at, resolve
 from podcaster.model import Gender, SoundMode
 from podcaster.phrases import phrase
@@ -247,8 +248,8 @@ class Acts:
         return {"say": "said.undone", "what": self._went(self.project.undo())}
 
     def do_redo(self, _: int | None) -> Values:
-        """Make a change again."""
-        return {"say": "said.redone", "what": self._went(self.project.redo())}
+        """Make a change again, or put in what the article has and was taken back."""
+        return {"say": "said.redone", "what": self._went(redo(self.project))}
 
     def _went(self, what: str) -> str:
         """Go on with the show's files as they are now, if they went back or on."""

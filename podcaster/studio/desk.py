@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError, PodcasterError
+from podcaster.merging.again import redoable
 from podcaster.phrases import phrase
 from podcaster.project import OpenProject
 from podcaster.project.operations import line_at
@@ -147,7 +148,7 @@ class Desk(Works):
 
     def _about(self) -> Values:
         project = self.project
-        undo, redo = project.undoable, project.redoable
+        undo, redo = project.undoable, redoable(project)
         return {
             "title": project.script.title,
             "show": self.settings.show.title,
@@ -156,6 +157,7 @@ class Desk(Works):
             "revision": project.revision,
             "undo": undo.what if undo else None,
             "redo": redo.what if redo else None,
+            "redo_merges": bool(redo and redo.base),
             "signature": view.view_signature(project),
             "require_signature": self.settings.publish.require == "signed",
             "state": self._what_state(),
