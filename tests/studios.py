@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
@@ -212,6 +213,21 @@ def press(browser, selector, *signs):
 
     browser.execute_script(f"document.querySelector({selector!r}).focus()")
     keys(browser, *(signs or (Keys.ENTER,)))
+
+
+def found_by_axe(browser):
+    """What axe finds in what the page shows, in light and dark."""
+    source = next((p for p in os.environ.get("NODE_PATH", "").split(os.pathsep) if Path(p, "axe-core").is_dir()), None)
+    if source is None:
+        pytest.skip("axe-core is not in NODE_PATH (npm)")
+    if not browser.execute_script("return typeof axe === 'object'"):
+        browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
+        browser.execute_script(Path(source, "axe-core", "axe.min.js").read_text("utf-8"))
+    run = (
+        "const [theme, done] = arguments; document.documentElement.dataset.theme = theme;"
+        "axe.run().then((told) => done(told.violations.map((each) => [theme, each.id, each.nodes[0].html])));"
+    )
+    return [each for theme in ("light", "dark") for each in browser.execute_async_script(run, theme)]
 
 
 def write_sound(path, seconds=2.0):

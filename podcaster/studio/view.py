@@ -11,6 +11,8 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from podcaster.merging.again import taken_back
+from podcaster.merging.collisions import GONE, collisions_of, told
 from podcaster.model import NARRATOR, UNATTRIBUTED, Line, Pause, Sound
 from podcaster.project.operations import is_quoted
 from podcaster.project.recordings import recorded_lines
@@ -23,6 +25,7 @@ from podcaster.studio.table import worded
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
+    from podcaster.merging.collisions import Collision
     from podcaster.model import Cast, Script
     from podcaster.project import OpenProject
 
@@ -75,6 +78,7 @@ def view_lines(project: OpenProject) -> list[Parts]:
     script, paint = project.script, colours(project.script)
     own, altered = project.template_lines, project.altered
     recorded = {each.line: each.said for each in recorded_lines(project)}
+    back = {each.line: each for each in taken_back(project)}
     lines = []
     for index, (line, mark) in enumerate(zip(script.lines, line_marks(script), strict=True)):
         quoted = is_quoted(line)
@@ -89,12 +93,22 @@ def view_lines(project: OpenProject) -> list[Parts]:
                 "altered": index in altered,
                 "bite": index in recorded,
                 "bite_said": recorded.get(index, ""),
+                "back": view_back(script, back.get(index)),
                 "pause": line.pause,
                 "direction": write_directions(Delivery(line.rate, line.gain)).strip("()"),
                 "mark": mark,
             }
         )
     return lines
+
+
+def view_back(script: Script, back: Collision | None) -> Parts | None:
+    """What the article has otherwise in the place of some lines since it was taken back; empty words are nothing."""
+    if back is None:
+        return None
+    there = [{"words": "" if words == GONE else words, "before": words in back.cut} for words in back.theirs]
+    own = zip(back.mine, map(told, script.lines[back.line :]), strict=False)
+    return {"there": there, "count": max(1, sum(mine == line for mine, line in own))}
 
 
 def view_stale(script: Script, spoken: Container[str]) -> list[int]:
@@ -229,7 +243,6 @@ def _offsets(text: str) -> Sequence[int]:
 
 def view_merge(script: Script) -> list[Parts]:
     """Where the article and the script's editors have changed the same lines."""
-    from podcaster.merging.collisions import GONE, collisions_of
 
     def shown(lines: Sequence[str]) -> list[str]:
         return [line for line in lines if line != GONE]  # the page says so of a side that has none

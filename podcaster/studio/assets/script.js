@@ -32,6 +32,7 @@ export function drawScript(main, tools) {
   }
   const focused = document.activeElement?.matches(".line") ? document.activeElement.dataset.line : null;
   fill(list, rows);
+  drawBack(main, tools);
   const stale = new Set(state.stale);
   for (const dot of list.querySelectorAll(".stale")) {
     const is = stale.has(Number(dot.closest(".line").dataset.line));
@@ -41,6 +42,25 @@ export function drawScript(main, tools) {
   if (focused !== null && document.activeElement === document.body) {
     main.querySelector(`.line[data-line="${focused}"]`)?.focus({ preventScroll: true });
   }
+}
+
+/** What the article has otherwise since it was taken back, with the way to have it: at the head of the script, wherever one reads. */
+function drawBack(main, tools) {
+  const lines = state.lines.filter((line) => line.back);
+  const { redo, redo_merges: merges } = state.about;
+  const place = main.querySelector(".find .back");
+  const sign = [lines.map((line) => line.i), redo, merges].join();
+  if (place.dataset.sign === sign) return;
+  place.dataset.sign = sign;
+  const left = place.contains(document.activeElement);
+  place.hidden = !lines.length;
+  const next = () => focusLine(main, (lines.find((line) => line.i > current) ?? lines[0]).i);
+  place.replaceChildren(
+    el("p", { id: "back" }, n("back", lines.length)),
+    el("button", { onclick: next }, t("back.next")),
+    el("button", { id: "bring", class: "main", onclick: () => tools.run("redo"), "aria-describedby": "back" }, merges ? t("back.bring") : t("back.first", { what: redo })),
+  );
+  if (left) place.hidden ? focusLine(main, current) : place.querySelector("#bring").focus();
 }
 
 /** Music, a noise or silence, with a way to take it out. */
@@ -95,10 +115,13 @@ function shown(line, main, tools) {
       line.direction && el("span", { class: "flag" }, `(${line.direction})`),
     ),
     acts,
+    line.back && el("div", { class: "there" }, el("span", { class: "flag" }, n("line.back", line.back.count)), ...line.back.there.map(there)),
   );
   reached.set(row, reach);
   return row;
 }
+
+const there = ({ words, before }) => el("p", { dir: "auto", lang: state.about.language }, words || t("line.back.gone"), before && el("span", { class: "soft" }, ` ${t("line.back.before")}`));
 
 function buttons(line, main, tools) {
   const button = (label, text, action) =>
@@ -245,7 +268,7 @@ function finder(main, tools) {
     if (event.key === "Enter") next();
     if (event.key === "Escape") focusLine(main, current);
   });
-  return el("div", { class: "find" }, input, el("button", { onclick: next }, t("find.next")), found);
+  return el("div", { class: "find" }, input, el("button", { onclick: next }, t("find.next")), found, el("div", { class: "back" }));
 }
 
 function mark(main) {
