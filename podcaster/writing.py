@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, ReviewError, ScriptError
 from podcaster.reading import read_show_script, read_text
-from podcaster.script import check_all_said, find_template, list_sounds, write_script
+from podcaster.script import check_all_said, collisions_told, find_template, list_sounds, write_script
 from podcaster.store import SCRIPT_FILE, write_atomic
 from podcaster.times import making_moment
 
@@ -245,15 +245,9 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
 
 def _merge_notices(path: Path, script: Script, *, new: bool) -> tuple[str, ...]:
     """What is told of a script that the article was merged with."""
-    from podcaster.merging.collisions import collisions_of
-
     nothing = "it stays, for the article has nothing new since it was last read"
     told = f"{path} was edited by hand; {'what is new in the article was put into it' if new else nothing}."
-    count = len(collisions_of(script))
-    if not count:
-        return (told,)
-    places = "One place collides" if count == 1 else f"{count} places collide"
-    return told, f"{places}: the edited lines stay, and notes in the script show the article's."
+    return tuple(filter(None, (told, collisions_told(script, path.parent))))
 
 
 def written_before(folder: Path) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from podcaster import open_show
 from podcaster.batch import Batch, DaskWorkers, LocalWorkers
 from podcaster.batch.acts import speak_part
 from podcaster.cast import cast_and_register, read_registry
@@ -175,6 +176,30 @@ def test_the_command_tells_each_and_fails_for_one(tmp_path: Path, cache: Path) -
     assert "is empty" in rows[3]["error"]
     assert len(episodes(folder)) == 5
     assert "1 failed" in done.stderr
+
+
+def test_the_command_tells_what_collides(tmp_path: Path, cache: Path) -> None:
+    folder = tmp_path / "show"
+    folder.mkdir()
+    (folder / "podcaster.toml").touch()
+    articles = {name: folder / f"{name}.md" for name in ("bridge", "tower")}
+    for name, path in articles.items():
+        path.write_text(f"# The {name} at work\n\n{SHORT.format(name=name)}", "utf-8")
+    paths = [str(path) for path in articles.values()]
+    assert "collide" not in run(folder, cache, "batch", *paths, "--workers", "1").stderr
+    project = open_show(folder).open("bridge")
+    for at, line in enumerate(project.script.lines):
+        if "opened on Monday" in line.text or "closed at noon" in line.text:
+            project.edit(at, "Own words stand here.")
+    for path in articles.values():
+        path.write_text(path.read_text("utf-8").replace("Monday", "Friday").replace("noon", "one"), "utf-8")
+    told = "2 places collide: the edited lines stay, and notes in the script show the article's."
+    told += f" To see them: podcaster edit {project.folder.name}"
+    done = run(folder, cache, "batch", *paths, "--workers", "1", "--json")
+    assert [json.loads(line)["made"]["collisions"] for line in done.stdout.splitlines()] == [told, ""]
+    done = run(folder, cache, "batch", *paths, "--workers", "1")
+    assert [line for line in done.stderr.splitlines() if "collide" in line] == [f"{paths[0]}: {told}"]
+    assert told in run(folder, cache, "make", paths[0]).stdout.replace("\n", " ")
 
 
 def test_an_address_that_is_no_schedulers_is_told() -> None:

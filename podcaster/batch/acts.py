@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from podcaster.content.parcels import ParcelError
 from podcaster.errors import InputError, PodcasterError, apart
 from podcaster.garbage import collect_between, collect_seldom
+from podcaster.script import collisions_told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,11 +36,14 @@ class RenderedPiece:
     """Seconds of sound."""
     review: tuple[str, ...]
     """What a person should look at, a sentence each."""
+    collisions: str
+    """How many places of its edited script the article has otherwise, and where they are seen; empty: none."""
 
     @classmethod
-    def of(cls, folder: Path, episode: Episode) -> RenderedPiece:
-        """The episode of a folder."""
-        return cls(str(folder), episode.guid, episode.title, episode.duration, episode.review)
+    def of(cls, folder: Path, episode: Episode, script: Script) -> RenderedPiece:
+        """The episode of a folder, and the script that it was made of."""
+        told = collisions_told(script, folder)
+        return cls(str(folder), episode.guid, episode.title, episode.duration, episode.review, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +143,4 @@ def render_piece(written: Written, cast: Cast, settings: Settings, wishes: Wishe
     decided = decide(written, settings, strict=False, force=wishes.force, draft=wishes.draft, cast=cast)
     with Engines(settings) as engines:
         made = render(decided, engines, settings, wishes, nothing)
-    return RenderedPiece.of(made.folder, made.episode)
+    return RenderedPiece.of(made.folder, made.episode, decided.written.script)

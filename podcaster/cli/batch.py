@@ -104,6 +104,8 @@ def tell(outcome: Outcome, *, as_json: bool) -> None:
         print_line(json.dumps(asdict(outcome) | {"source": name}, ensure_ascii=False))
     elif outcome.made:
         print_line(f"{name} -> {outcome.made.folder}")
+        if outcome.made.collisions:
+            say(f"{name}: {outcome.made.collisions}")
     else:
         say(f"Error: {name}: {outcome.error}")
 

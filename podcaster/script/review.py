@@ -12,6 +12,7 @@ from podcaster.wording import narrators_abroad
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from podcaster.model import Line, Script
 
@@ -25,6 +26,16 @@ def review_of(script: Script) -> tuple[str, ...]:
     """The quotes that nobody is sure of and the lines that collide, a sentence each, with what to do."""
     doubts = tuple(_sentence(line) for line in script.lines if is_doubtful(line))
     return doubts + tuple(_collision(line) for line in script.lines if collides(line.notes))
+
+
+def collisions_told(script: Script, folder: Path) -> str:
+    """How many places of an episode's script collide and where they are seen, as sentences; empty: none does."""
+    count = sum(collides(line.notes) for line in script.lines)
+    if not count:
+        return ""
+    places, them = ("One place collides", "it") if count == 1 else (f"{count} places collide", "them")
+    shown = "the edited lines stay, and notes in the script show the article's."
+    return f"{places}: {shown} To see {them}: podcaster edit {folder.name}"
 
 
 def new_review(review: Iterable[str], before: Iterable[str]) -> tuple[str, ...]:
