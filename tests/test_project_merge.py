@@ -286,6 +286,22 @@ def test_of_lines_that_say_the_same_none_is_followed() -> None:
     assert sum("It began on" in each for each in told(script)) == 2
 
 
+@pytest.mark.parametrize("mover", ["ours", "theirs"])
+def test_what_stands_there_several_times_is_followed_where_it_went_with_what_is_beside_it(mover: str) -> None:
+    label, long = "DOE:\n\n", f"{LONG}\n\n"
+    base = BASE.replace("It began on Monday.\n\n", f"{label}It began on Monday.\n\n{label}{long}")
+    moved = base.replace(label + long, "").replace("Friday.\n\n", f"Friday.\n\n{label}{long}")
+    cut = base.replace(label + long, long)
+    script = merged(moved, cut, base) if mover == "ours" else merged(cut, moved, base)
+    without = moved.replace(label + long, long)
+    if mover == "theirs":
+        assert told(script) == told(read_script(without, "s"))
+        assert not collisions_of(script)
+    else:
+        assert told(script) == told(read_script(moved, "s"))
+        assert told(resolve(script, collisions_of(script)[0].line, theirs=True)) == told(read_script(without, "s"))
+
+
 def test_in_a_passage_that_the_article_has_lost_only_what_was_changed_stays() -> None:
     theirs = re.sub("(?s)It began.*?Nobody asked.\n\n", "", BASE)
     script = merged(BASE.replace("Nobody asked", "No one asked"), theirs)

@@ -142,6 +142,18 @@ def test_a_name_changed_in_the_file_is_the_registrys_too(show: Path, wide: str) 
     assert registered(show) == voices
 
 
+def test_a_name_that_the_show_knows_alone_can_be_brought_back(show: Path) -> None:
+    """One letter from another on the title page, it is no slip as long as the show has it; undo gives it back to it."""
+    make(show, "bridge.md")
+    script = folder_of(show, "the-bridge") / "script.fountain"
+    script.write_text(script.read_text("utf-8").replace("    Mara Lind:", "    Mara Linn:"), "utf-8")
+    before = edit(show), registered(show)
+    edit(show, "rename", "Mara Lind", "Mara Linn")
+    assert "Mara Lind" not in registered(show)
+    edit(show, "undo")
+    assert (edit(show), registered(show)) == before
+
+
 def test_a_name_changed_in_a_copy_is_the_registrys_once_it_is_made(show: Path) -> None:
     make(show, "bridge.md")
     voices = registered(show)

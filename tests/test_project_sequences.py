@@ -68,6 +68,8 @@ NAMES = ("Narrator", "Unattributed", "Ines Holm", "Ünal O’Neill-Çelik", "Bo"
 SHARED = ("voices/lexicon.toml", "voices/registry.toml", "podcaster.toml")
 PARAGRAPH = re.compile(r"^(?=.{25})(?:<p>)?[\w“‘'\"].*$", re.MULTILINE)
 """A paragraph of an article; all stand on a line of their own."""
+NAMED = re.compile(r"^collides \(name of (.+?)\): (.+)$", re.MULTILINE)
+"""What the article calls somebody whom people call otherwise."""
 
 
 class Sequence:
@@ -647,6 +649,8 @@ def _take(seq: Sequence, view: View) -> Any:
     mine = changed(view, lambda draft: draft.keep_mine(line))
     if not theirs:
         return do, mine
+    for role, name in NAMED.findall("\n".join(view.rows[line].notes)):
+        mine = changed(mine, lambda draft, role=role, name=name: draft.rename(role, name, ""))
 
     def check(after: View) -> None:
         """What the article has stands there now, and all that is not of this place is as it was."""
@@ -881,13 +885,10 @@ def check_merge(base: View, ours: View, theirs: View, merged: View, way: str) ->
         )
     single = {text: row for text, row in alone(ours).items() if text in alone(merged)}
     begun = alone(base)
-    now = {
-        name: {row.role for text, row in alone(theirs).items() if begun.get(text, row).role == name}
-        for name in base.people
-    }
-    called = {
-        name: new.pop() for name, new in now.items() if len(new) == 1 and name not in {*theirs.people, *merged.people}
-    }
+    own = {text: row for text, row in alone(theirs).items() if not is_corrected(row)}
+    now = {name: {row.role for text, row in own.items() if begun.get(text, row).role == name} for name in base.people}
+    kept = {*(row.role for row in theirs.rows if not is_corrected(row)), *merged.people}
+    called = {name: new.pop() for name, new in now.items() if len(new) == 1 and name not in kept}
     for text, row in single.items():
         old, other = (alone(view).get(text, Row("", "", ())) for view in (base, theirs))
         check_kept(old, replace(row, role=called.get(row.role, row.role)), other, alone(merged)[text])
@@ -905,6 +906,11 @@ def check_merge(base: View, ours: View, theirs: View, merged: View, way: str) ->
         assert value in {base.fields.get(key), merged.fields.get(key)}
 
 
+def is_corrected(row: Row) -> bool:
+    """Whether an editor has said earlier who says it: the article's own may be another one."""
+    return any("sure: corrected" in note for note in row.notes)
+
+
 def alone(view: View) -> dict[str, Row]:
     """The lines whose words no other has, by them."""
     count = Counter(row.text for row in view.rows)
@@ -913,8 +919,7 @@ def alone(view: View) -> dict[str, Row]:
 
 def check_kept(base: Row, ours: Row, theirs: Row, merged: Row) -> None:
     """See that a line whose words are as before has all that people have decided of it."""
-    corrected = any("sure: corrected" in note for note in theirs.notes)  # the article's own may be another one
-    if ours.decided or (theirs.text and base.text and theirs.role == base.role and not corrected):
+    if ours.decided or (theirs.text and base.text and theirs.role == base.role and not is_corrected(theirs)):
         assert (merged.role, merged.decided) == (ours.role, ours.decided)
     assert merged.stress == ours.stress
     assert (merged.pause, merged.rate, merged.gain) == (ours.pause, ours.rate, ours.gain)

@@ -104,20 +104,18 @@ def _follow_moves(base: Sequence[ScriptUnit], ours: Side, theirs: Side) -> None:
     """Put what one side has changed of what the other has moved in at its new place; ours, where both have moved it.
 
     The side that has not moved it has it as it was before from then on, so that nothing is left to merge in the old
-    place. What the script has several times is left alone: nobody can tell which of them was moved.
+    place.
     """
-    counts = Counter(map(key_of, base))
-    for place in sorted({*ours.moved, *theirs.moved}):
-        if counts[key_of(base[place])] > 1:
-            continue
-        mover, other = (ours, theirs) if place in ours.moved else (theirs, ours)
+    here, elsewhere = _surely_moved(base, ours), _surely_moved(base, theirs)
+    for place in sorted({*here, *elsewhere}):
+        mover, other = (ours, theirs) if place in here else (theirs, ours)
         at = mover.moved[place]
         (unit,) = mover.there[at]
-        if place in other.moved:
-            elsewhere = other.moved[place]
-            units = _settled_at(base[place], unit, other.there[elsewhere], theirs_moved=False)
+        if place in here and place in elsewhere:
+            to = other.moved[place]
+            units = _settled_at(base[place], unit, other.there[to], theirs_moved=False)
             mover.there[at] = units
-            other.there[elsewhere] = units if mover.comes_to(at) == other.comes_to(elsewhere) else ()
+            other.there[to] = units if mover.comes_to(at) == other.comes_to(to) else ()
             continue
         span = other.span_at(place)
         units = other.has(span)
@@ -135,6 +133,21 @@ def _follow_moves(base: Sequence[ScriptUnit], ours: Side, theirs: Side) -> None:
             theirs.there[at] = ()
             if units or said(unit) != said(base[place]):
                 theirs.instead[theirs.span_at(place)] = (unit,)
+
+
+def _surely_moved(base: Sequence[ScriptUnit], side: Side) -> set[int]:
+    """Which units a side has moved: of what the script has several times, those that went with what stands beside them.
+
+    Of any other of these ("Q:", "Holm:") nobody can tell which one was moved.
+    """
+    counts = Counter(map(key_of, base))
+    known = {place for place in side.moved if counts[key_of(base[place])] == 1}
+    last = known
+    while last:
+        beside = {(place + step, side.moved[place] + step) for place in last for step in (-1, 1)}
+        last = {place for place, at in beside if side.moved.get(place) == at} - known
+        known |= last
+    return known
 
 
 def _settled_at(

@@ -373,7 +373,8 @@ class OpenProject:
             patched(self.settings.files, patches) as files,
             registered(self.settings, self.folder, entry.renamed, back=back) as (renamed, names),
         ):
-            self._write(replace(new, renamed=renamed), text, self._read(text), files, names)
+            script = read_show_script(text, SCRIPT_FILE, self.settings, None)  # the show may know a name only then
+            self._write(replace(new, renamed=renamed), text, script, files, names)
         return entry.what
 
     def _sign(self, name: str, what: str, *, withdrawn: bool) -> None:
