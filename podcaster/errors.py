@@ -80,6 +80,11 @@ class PublishError(PodcasterError):
     """A target refused a file, or the show is not fit to be published."""
 
 
+def reason_of(error: Exception) -> str:
+    """Why something cannot be read, for the end of a sentence that names the file already."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
 @contextmanager
 def apart(what: str) -> Iterator[None]:
     """Work at one of many, each from another stranger: what nobody foresaw in it is a sentence about it.

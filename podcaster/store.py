@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any
 
 from podcaster.durable import bring_back, is_partial, olds, sync_folder
-from podcaster.errors import InputError
+from podcaster.errors import InputError, reason_of
 from podcaster.locks import SHOW, hold
 from podcaster.model import Episode, File
 from podcaster.ordinary import read_file
@@ -276,7 +276,7 @@ def recorded_guid(output: Path) -> str:
         return ""
     except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
         raise InputError(
-            f"{path} cannot be read: {error}.",
+            f"{path} cannot be read: {reason_of(error)}.",
             "Write the podcast's guid as guid into [show] of podcaster.toml, and delete the file.",
         ) from error
 

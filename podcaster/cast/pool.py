@@ -9,7 +9,7 @@ from math import dist, hypot, log2, sqrt
 from typing import TYPE_CHECKING, Any
 
 from podcaster.bytecode import read_table
-from podcaster.errors import SettingsError, close_matches
+from podcaster.errors import SettingsError, close_matches, reason_of
 from podcaster.model import Gender, Voice
 from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.patterns import on_demand
@@ -170,7 +170,7 @@ def _read_file(path: Path) -> tuple[tuple[PoolVoice, ...], tuple[str, ...]]:
     try:
         return _read_text(path, read_utf8(path))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}.") from error
+        raise SettingsError(f"{path} cannot be read: {reason_of(error)}.") from error
 
 
 @lru_cache(maxsize=2)

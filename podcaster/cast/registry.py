@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from podcaster.errors import SettingsError
+from podcaster.errors import SettingsError, reason_of
 from podcaster.model import Gender
 from podcaster.ordinary import parse_toml, read_utf8
 
@@ -98,7 +98,7 @@ def read_registry(path: Path) -> Registry:
         return Registry()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(
-            f"{path} cannot be read: {error}.", "Mend it; deleting it gives everyone new voices."
+            f"{path} cannot be read: {reason_of(error)}.", "Mend it; deleting it gives everyone new voices."
         ) from error
     return _registry(table, path)
 

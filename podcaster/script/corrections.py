@@ -21,7 +21,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from podcaster.errors import SettingsError
+from podcaster.errors import SettingsError, reason_of
 from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender, Speaker
 from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.patterns import on_demand
@@ -109,7 +109,7 @@ def read_corrections(
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(
-            f"{path} cannot be read: {error}.", "Mend it, or delete it to forget corrections."
+            f"{path} cannot be read: {reason_of(error)}.", "Mend it, or delete it to forget corrections."
         ) from error
     key = origin.key
     before = {} if origin.address else tables.get(PurePath(key).name, {})  # older versions wrote a file's name alone

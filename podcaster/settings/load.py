@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from podcaster.errors import SettingsError
+from podcaster.errors import SettingsError, reason_of
 from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.settings.check import read_table
 from podcaster.settings.folder import ShowFolder
@@ -105,7 +105,7 @@ def load_settings(folder: Path | None = None) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not valid TOML: {error}.", toml_cure(error)) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}.") from error
+        raise SettingsError(f"{path} cannot be read: {reason_of(error)}.") from error
     return replace(settings_from(table, str(path)), folder=folder.resolve())
 
 

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from podcaster.errors import SettingsError, close_matches
+from podcaster.errors import SettingsError, close_matches, reason_of
 from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.spoken.entry import LexiconEntry, format_entry
 from podcaster.spoken.lexicon import Lexicon, parse_lexicon
@@ -99,7 +99,7 @@ def read_text(path: Path) -> str:
     try:
         return read_utf8(path) if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}.", "Save it as UTF-8 text.") from error
+        raise SettingsError(f"{path} cannot be read: {reason_of(error)}.", "Save it as UTF-8 text.") from error
 
 
 def format_word(entries: list[LexiconEntry]) -> str:
