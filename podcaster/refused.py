@@ -7,8 +7,13 @@ import os
 import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, PodcasterError
+from podcaster.phrases import phrase
+
+if TYPE_CHECKING:
+    from podcaster.phrases import Phrase
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What the system says of a full disk, a full quota, and of a file that may not grow."""
@@ -27,46 +32,54 @@ def in_words(error: OSError, show: Path | None = None) -> PodcasterError:
         return in_words(found, show)
     reason = error.strerror or str(error) or type(error).__name__
     if error.errno in FULL:
-        return PodcasterError(
-            f"{error.filename or 'The disk'}: {reason}.", "Free some space and run the same command again."
-        )
+        what = phrase("{path}: {reason}.", path=error.filename or "The disk", reason=reason)
+        return PodcasterError(what, "Free some space and run the same command again.")
     if error.errno in FORBIDDEN and isinstance(error.filename, str | os.PathLike):
         return _forbidden(Path(os.fspath(error.filename)), reason, show)
     if error.filename:
-        return PodcasterError(f"{error.filename}: {reason}.")
+        return PodcasterError(phrase("{path}: {reason}.", path=error.filename, reason=reason))
     try:
         Path.cwd()
     except OSError:
         return PodcasterError(
             "The folder that you are in does not exist any more.", "Go to another one, and run the command there."
         )
-    return PodcasterError(f"The system refused something: {reason}.")
+    return PodcasterError(phrase("The system refused something: {reason}.", reason=reason))
 
 
 def _forbidden(path: Path, reason: str, show: Path | None) -> PodcasterError:
     """What may not be written, or read: the file that is there, else the folder that it was to come into."""
     if path.is_file() and not os.access(path, os.R_OK):
-        return InputError(f"The file {path} cannot be read.", "Allow reading it.")
+        return InputError(phrase("The file {path} cannot be read.", path=path), "Allow reading it.")
     folder = path if path.is_dir() else path.parent
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     if not os.access(folder, os.W_OK | os.X_OK):
-        return InputError(f"The folder {folder} cannot be written.", f"Allow writing there, or {_another(path, show)}.")
+        return InputError(
+            phrase("The folder {path} cannot be written.", path=folder),
+            phrase("Allow writing there, or {other}.", other=_another(path, show)),
+        )
     if path.is_file() and not os.access(path, os.W_OK):
-        return InputError(f"The file {path} cannot be written.", f"Allow writing it, or {_another(path, show)}.")
-    return PodcasterError(f"{path}: {reason}.", f"Allow it, or {_another(path, show)}.")
+        return InputError(
+            phrase("The file {path} cannot be written.", path=path),
+            phrase("Allow writing it, or {other}.", other=_another(path, show)),
+        )
+    return PodcasterError(
+        phrase("{path}: {reason}.", path=path, reason=reason),
+        phrase("Allow it, or {other}.", other=_another(path, show)),
+    )
 
 
-def _another(path: Path, show: Path | None) -> str:
+def _another(path: Path, show: Path | None) -> Phrase:
     """What else to choose."""
     from podcaster.settings import Settings
 
     place = path.absolute()
     if place.is_relative_to(Settings().cache.absolute()):
-        return "choose another folder for what is kept between runs: PODCASTER_CACHE"
+        return phrase("choose another folder for what is kept between runs: PODCASTER_CACHE")
     if show is not None and place.is_relative_to(show.absolute()):
-        return "choose another show folder"
-    return "choose another folder"
+        return phrase("choose another show folder")
+    return phrase("choose another folder")
 
 
 def _first_of(error: shutil.Error) -> OSError | None:

@@ -6,6 +6,8 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -50,15 +52,20 @@ def pristine(tmp_path_factory):
 class Studio:
     """A studio that runs in a process of its own."""
 
-    def __init__(self, show: Path, name: str, *options: str) -> None:
+    def __init__(self, show: Path, name: str, *options: str, bound: bool = False) -> None:
         self.show, self.folder = show, show / "output" / name
-        self.options = options
+        self.options, self.bound = options, bound
+        self._said = tempfile.TemporaryFile("w+")  # noqa: SIM115  (open as long as the studio is)
         self.start()
 
     def start(self) -> None:
         options = ["--port", "0", "--no-browser", "--who", "Ada", *self.options]
         command = ["--show", str(self.show), "studio", self.folder.name, *options]
-        self.process = commands.start(command, stdout=subprocess.PIPE, text=True)
+        if self.bound:  # by permissions, which root is not
+            line = [*ordinary_user(), sys.executable, "-m", "podcaster", *command]
+            self.process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=self._said, text=True)
+        else:
+            self.process = commands.start(command, stdout=subprocess.PIPE, stderr=self._said, text=True)
         self.address = self.process.stdout.readline().strip()
         base, _, self.token = self.address.partition("/?token=")
         self.base = base
@@ -76,6 +83,11 @@ class Studio:
                 time.sleep(0.05)
             else:
                 return
+
+    def said(self):
+        """What it has said where it runs, besides its address."""
+        self._said.seek(0)
+        return self._said.read()
 
     def state(self):
         answer = self.client.post("/api/state", json={"have": {}}).json()
@@ -102,6 +114,15 @@ class Studio:
             except subprocess.TimeoutExpired:
                 self.kill()
         self.process.stdout.close()
+
+
+def ordinary_user() -> tuple[str, ...]:
+    """What a command begins with whose user permissions bind."""
+    if os.geteuid() != 0:
+        return ()
+    if not shutil.which("setpriv"):
+        pytest.skip("root may write everywhere, and there is no setpriv")
+    return ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", "--inh-caps=-dac_override")
 
 
 @pytest.fixture

@@ -304,7 +304,7 @@ def test_8_a_full_disk_refuses_in_a_sentence_and_loses_nothing(studio, browser):
 
     keys(browser, Keys.END, " And more of it.")
     save(browser)
-    until(lambda: "The disk is full; nothing was changed." in text_of(browser, "#status"))
+    until(lambda: "Nothing was changed. Free some space, and do it again." in text_of(browser, "#status"))
     assert {path.name: path.read_bytes() for path in studio.folder.iterdir() if path.is_file()} == before
     refused = studio.do("cut", line=0)
     assert refused.status_code == 507

@@ -22,6 +22,7 @@ SAYING = [
     *(path for path in sorted((HOUSE / "studio").glob("*.py")) if path.name not in OF_THE_TERMINAL),
     *sorted((HOUSE / "project").glob("*.py")),
     *sorted((HOUSE / "merging").glob("*.py")),
+    HOUSE / "refused.py",
     HOUSE / "speech/recorded.py",
     HOUSE / "cast/choose.py",
 ]

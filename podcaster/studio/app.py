@@ -110,11 +110,29 @@ async def speak_ahead(desks: Desks) -> None:
 async def refused(request: Request, error: Exception) -> Response:
     """A sentence, and the state as it is: the page shows both."""
     status = 409 if isinstance(error, StaleError) else 400 if isinstance(error, PodcasterError) else 507
-    answer = {"error": sentence_of(error)}
+    desks: Desks = request.app.state.desks
+    answer = {"error": sentence_of(error, desks.first.settings.folder)}
     if request.method == "POST":
         with suppress(PodcasterError, OSError):
-            answer |= await run_in_threadpool((await desk_of(request)).answer, {})
+            answer |= await news(await desk_of(request), getattr(request.state, "have", {}))
     return JSONResponse(answer, status)
+
+
+async def news(desk: Desk, have: dict[str, str]) -> dict[str, Any]:
+    """What a page does not have of the state.
+
+    Raises:
+        PodcasterError: It cannot be worked out.
+    """
+    return await run_in_threadpool(desk.answer, have)
+
+
+async def done(desk: Desk, have: dict[str, str]) -> dict[str, Any]:
+    """The same after an operation, which counts: where the state cannot be shown, the page is told when it asks."""
+    try:
+        return await news(desk, have)
+    except (PodcasterError, OSError):
+        return {}
 
 
 async def misunderstood(_: Request, error: Exception) -> Response:
@@ -172,8 +190,7 @@ async def page(_: Request) -> Response:
 async def state(request: Request) -> Response:
     """The parts of the state that the page does not have."""
     table = await table_of(request)
-    desk = await desk_of(request)
-    return JSONResponse(await run_in_threadpool(desk.answer, dict(table.get("have") or {})))
+    return JSONResponse(await news(await desk_of(request), dict(table.get("have") or {})))
 
 
 async def episodes(request: Request) -> Response:
@@ -185,12 +202,12 @@ async def episodes(request: Request) -> Response:
 async def do(request: Request) -> Response:
     """An operation: it is on disk when this answers."""
     table, desk = await table_of(request), await desk_of(request)
+    request.state.have = dict(table.get("have") or {})
     name, values = str(table.get("name", "")), dict(table.get("values") or {})
     revision = table.get("revision")
     told = await run_in_threadpool(desk.do, name, values, revision if isinstance(revision, int) else None)
     request.app.state.desks.share(desk.settings)
-    answer = await run_in_threadpool(desk.answer, dict(table.get("have") or {}))
-    return JSONResponse({"result": told, **answer})
+    return JSONResponse({"result": told, **await done(desk, request.state.have)})
 
 
 async def bite(request: Request) -> Response:
@@ -199,7 +216,7 @@ async def bite(request: Request) -> Response:
     data = await body_of(request, LARGEST)
     number, revision = int(query["line"]), int(query["revision"])
     await run_in_threadpool(desk.bite, number, query.get("name", ""), query.get("credit", ""), data, revision)
-    return JSONResponse(await run_in_threadpool(desk.answer, {}))
+    return JSONResponse(await done(desk, {}))
 
 
 async def events(request: Request) -> Response:
@@ -256,7 +273,7 @@ async def preview(request: Request) -> Response:
 async def episode(request: Request) -> Response:
     """The episode as it was made."""
     path = (await desk_of(request)).sounds.audio
-    if path is None:
+    if path is None or not path.is_file():
         raise InputError("The episode has not been made yet.")
     return FileResponse(path, headers={"Cache-Control": "no-store"})
 

@@ -247,13 +247,17 @@ class Desk(Works):
                 self.tell("spoken", {})
 
     def follow(self) -> None:
-        """See whether somebody has changed the script by other means, and tell the pages."""
+        """See whether somebody has changed the script, or made the episode, by other means, and tell the pages."""
         with self.lock:
             trouble, changed = "", False
             try:
                 changed = self.project.refresh()
             except (PodcasterError, OSError) as error:
-                trouble = sentence_of(error)
+                trouble = sentence_of(error, self.settings.folder)
+            before = self.sounds.mark
+            changed = self.sounds.follow() or changed
+            if self.sounds.mark != before:
+                self.show_changed = False
             if changed or trouble != self.trouble:
                 self.trouble = trouble
                 self.forget()

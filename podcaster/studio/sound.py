@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.errors import InputError
 from podcaster.phrases import phrase
 from podcaster.proof import FINDINGS
-from podcaster.store import load_episode
+from podcaster.store import EPISODE_FILE, load_episode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,16 +60,26 @@ class EpisodeSound:
         self._peaks: list[float] = []
         self._of = ""
         """The mark of the audio that the waveform is of."""
-        self.refresh()
+        self._seen: object = None
+        """What told the episode's files from others when they were read."""
+        self.follow()
 
-    def refresh(self) -> None:
-        """Read what was made."""
+    def follow(self) -> bool:
+        """Read what was made, where it is not known yet. Returns whether anything was read."""
+        seen = tuple(map(_mark, (self.folder / name for name in (EPISODE_FILE, "transcript.json", FINDINGS))))
+        if seen == self._seen:
+            return False
+        self._seen = seen
+        self._read()
+        return True
+
+    def _read(self) -> None:
         try:
             episode = load_episode(self.folder)
             table = json.loads((self.folder / "transcript.json").read_text("utf-8"))
             cues = [(float(each["startTime"]), float(each["endTime"])) for each in table["segments"]]
         except (InputError, OSError, ValueError, KeyError, TypeError):  # there is no episode yet, or it is damaged
-            self.episode, self.mark, self._cues = None, "", []
+            self.episode, self.mark, self._cues, self.findings = None, "", [], []
             return
         self.episode, self.mark = episode, episode.audio.sha256
         self.findings = read_findings(self.folder)
@@ -78,11 +88,12 @@ class EpisodeSound:
     @property
     def audio(self) -> Path | None:
         """The episode's file; None when there is none."""
-        return self.folder / load_episode(self.folder).audio.name if self.mark else None
+        return self.folder / self.episode.audio.name if self.episode else None
 
     def view(self, *, stale: bool) -> dict[str, Any]:
         """What the page shows."""
-        if not self.mark:
+        episode = self.episode
+        if episode is None:
             return {
                 "mark": "",
                 "duration": 0,
@@ -93,7 +104,6 @@ class EpisodeSound:
                 "cues": [],
                 "stale": False,
             }
-        episode = load_episode(self.folder)
         return {
             "mark": self.mark,
             "duration": episode.duration,
@@ -107,18 +117,18 @@ class EpisodeSound:
 
     def draw(self) -> bool:
         """Work the waveform out, where it is not known. Returns whether it is new."""
-        if not self.mark or self._of == self.mark:
+        episode, mark = self.episode, self.mark
+        if episode is None or self._of == mark:
             return False
-        mark, peaks = self.mark, list(self._measure())
+        peaks = list(self._measure(episode))
         self._peaks, self._of = peaks, mark
         return True
 
-    def _measure(self) -> Iterator[float]:
+    def _measure(self, episode: Episode) -> Iterator[float]:
         import numpy as np
 
         from podcaster.audio.excerpts import read_excerpts
 
-        episode = load_episode(self.folder)
         step = max(episode.duration / PEAKS, 0.01)
         count = max(1, int(PIECE / step))
         starts = [at * count * step for at in range(int(episode.duration / (count * step)) + 1)]
@@ -128,6 +138,15 @@ class EpisodeSound:
             size = max(1, int(step * audio.sample_rate))
             padded = np.pad(samples, (0, -len(samples) % size)).reshape(-1, size)
             yield from (round(min(1.0, LOUD * float(power) ** 0.5), 3) for power in padded.mean(axis=1)[:count])
+
+
+def _mark(path: Path) -> object:
+    """What tells a file from the one that was there before; None: it cannot be looked at."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_ino, seen.st_mtime_ns, seen.st_size
 
 
 def read_findings(folder: Path) -> list[dict[str, Any]]:

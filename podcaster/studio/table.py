@@ -17,7 +17,7 @@ from typing import Any
 
 from podcaster.errors import PodcasterError
 from podcaster.phrases import Phrase, filled
-from podcaster.refused import FULL
+from podcaster.refused import in_words
 
 
 @cache
@@ -48,14 +48,17 @@ def worded(kind: str, sentence: str) -> str:
     return filled(found, inner)
 
 
-def sentence_of(error: Exception) -> str:
-    """What a page says of an error."""
+def sentence_of(error: Exception, show: Path | None = None) -> str:
+    """What a page says of an error.
+
+    Args:
+        error: It.
+        show: The show's folder, for what the system refuses there.
+    """
+    if isinstance(error, OSError):
+        error = in_words(error, show)
     if isinstance(error, PodcasterError):
         return " ".join(worded("error", part) for part in (error.what, error.cure) if part)
-    if isinstance(error, OSError):
-        if error.errno in FULL:
-            return text("failed.full")
-        return text("failed.disk", reason=(error.strerror or str(error)).lower())
     if isinstance(error, ValueError | KeyError):
         return text("failed.request", reason=error)
     return text("failed")

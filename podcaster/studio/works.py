@@ -30,6 +30,10 @@ class Works(Acts):
         """Whether the episode is what the script says now."""
         raise NotImplementedError
 
+    def follow(self) -> None:
+        """See what has changed on disk."""
+        raise NotImplementedError
+
     def do_render(self, _: int | None) -> Values:
         """Make the episode, in the background."""
         self._begin("said.made", self._make)
@@ -66,14 +70,16 @@ class Works(Acts):
         try:
             told |= work() | {"say": said}
         except (PodcasterError, OSError) as error:
+            told["error"] = sentence_of(error, self.settings.folder)
+        except Exception as error:
             told["error"] = sentence_of(error)
+            raise
         finally:
             self.rendering = False
-            with self.lock:
-                self.project.refresh()
-                self.forget()
-        self.tell("progress", told)
-        self.tell("changed", {})
+            self.forget()
+            self.follow()
+            self.tell("progress", told)
+            self.tell("changed", {})
 
     def _make(self) -> Values:
         from podcaster.model import Wishes
@@ -81,7 +87,6 @@ class Works(Acts):
         from podcaster.store import SCRIPT_FILE
 
         make([str(self.project.folder / SCRIPT_FILE)], self.settings, Wishes(), self._progress)
-        self.sounds.refresh()
         self.show_changed = False
         return {}
 
