@@ -333,7 +333,9 @@ def test_whatever_an_operation_is_given_is_done_or_a_sentence_and_nothing_is_cha
         ),
         (lambda project: project.set_pause(0, -1), "A pause lasts between 0 and 60 seconds, not -1."),
         (lambda project: project.set_pause(0, float("nan")), "A pause lasts between 0 and 60 seconds, not nan."),
-        (lambda project: project.cut(99), "The script has no line 100. It has 12 lines."),
+        (lambda project: project.cut(99), "The script has no line 99. Its lines are 0 to 11."),
+        (lambda project: project.edit(-1, "x"), "The script has no line -1. Its lines are 0 to 11."),
+        (lambda project: project.resolve(5, theirs=False), "Nothing collides at line 5, nor at any other."),
         (lambda project: project.split(0, -3), "Both parts of a line need whole words. Split it between two words."),
         (
             lambda project: project.set_gender("Omar Reed", "man"),

@@ -73,8 +73,8 @@ def test_a_line_is_played_and_the_episode_rendered(show: Path) -> None:
 def test_a_stale_revision_and_a_wrong_line_are_told(show: Path) -> None:
     run(show, "bridge", "pause", "1", "1")
     assert "changed meanwhile" in run(show, "--revision", "0", "bridge", "pause", "1", "2", code=2)
-    assert "has no line 99" in run(show, "bridge", "cut", "99", code=2)
-    assert "Nothing collides" in run(show, "bridge", "resolve", "1", code=2)
+    assert "has no line 99. Its lines are 1 to " in run(show, "bridge", "cut", "99", code=2)
+    assert "Nothing collides at line 1, nor at any other." in run(show, "bridge", "resolve", "1", code=2)
 
 
 def test_the_script_is_listed_for_people(show: Path) -> None:

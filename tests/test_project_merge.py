@@ -405,14 +405,14 @@ class Folder:
             text = text.replace(old, new)
         self.article(text)
 
-    def run(self, *arguments: str) -> str:
+    def run(self, *arguments: str, code: int = 0) -> str:
         from typer.testing import CliRunner
 
         from podcaster.cli import app
 
         result = CliRunner().invoke(app, ["--show", str(self.path), *arguments])
-        assert result.exit_code == 0, result.output
-        return result.stdout
+        assert result.exit_code == code, result.output
+        return result.output if code else result.stdout
 
     def make(self) -> str:
         return self.run("make", str(self.path / "b.md"))
@@ -482,6 +482,27 @@ def test_where_both_changed_the_words_the_speaker_that_one_named_is_no_collision
     bridge.edit("resolve", number, "--theirs")
     (line,) = [line for line in bridge.lines() if "see," in str(line["text"])]
     assert (line["role"], line["text"], line["altered"]) == ("Omar Reed", "We will see,", False)
+
+
+def test_where_nothing_collides_the_lines_that_do_are_named_in_the_numbers_that_were_given(bridge: Folder) -> None:
+    bridge.make()
+    one, other, elsewhere = (number_of(bridge, words) for words in ("Monday", "It is loud", "We shall"))
+    for number in (one, other):
+        bridge.edit("words", "--unlock", number, "Own words.")
+    bridge.edit("render")
+    bridge.change(("Monday", "Tuesday"), ("loud", "quiet"))
+    bridge.make()
+    project, here = podcaster.open_show(bridge.path).open("bridge"), int(elsewhere) - 1
+    for told in (f"lines {one} and {other} do.", f"line {other} does.", None):
+        sentence = f"Nothing collides at line {elsewhere}" + (f"; {told}" if told else ", nor at any other.")
+        refused = bridge.run("edit", "bridge", "resolve", elsewhere, code=2)
+        assert " ".join(refused.split()) == f"Error: {sentence}"
+        with pytest.raises(podcaster.PodcasterError) as error:
+            project.resolve(here, theirs=False)
+        from_nought = re.sub(r"\d+", lambda number: str(int(number[0]) - 1), sentence)
+        assert (str(error.value), error.value.what) == (from_nought, from_nought)
+        if told:
+            project.resolve(project.collisions[0].line, theirs=True)
 
 
 def corrections_of(folder: Folder) -> str:

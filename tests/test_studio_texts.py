@@ -103,15 +103,17 @@ def test_every_text_of_the_page_is_in_the_table_and_keeps_its_places():
 
 
 def test_a_sentence_is_said_in_the_words_of_the_table(monkeypatch):
-    error = InputError(phrase("The script has no line {line}.", line=7), phrase("It has {count} lines.", count=3))
-    assert str(error) == table.sentence_of(error) == "The script has no line 7. It has 3 lines."
+    error = InputError(
+        phrase("The script has no line {line}.", line=7), phrase("Its lines are {first} to {last}.", first=1, last=3)
+    )
+    assert str(error) == table.sentence_of(error) == "The script has no line 7. Its lines are 1 to 3."
     german = {
         "error.The script has no line {line}.": "Zeile {line} gibt es nicht.",
-        "error.It has {count} lines.": "Es sind {count}.",
+        "error.Its lines are {first} to {last}.": "Es sind {first} bis {last}.",
         "did.Took back: {what}": "Zurückgenommen: {what}",
     }
     monkeypatch.setattr(table, "texts", lambda: german)
-    assert table.sentence_of(error) == "Zeile 7 gibt es nicht. Es sind 3."
+    assert table.sentence_of(error) == "Zeile 7 gibt es nicht. Es sind 1 bis 3."
     assert table.worded("did", phrase("Took back: {what}", what="{line}")) == "Zurückgenommen: {line}"
     assert table.worded("did", "Of deeper down.") == "Of deeper down."
     with pytest.raises(KeyError):

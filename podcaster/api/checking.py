@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from podcaster.characters import valid_text
-from podcaster.errors import InputError
+from podcaster.errors import InputError, PodcasterError
 from podcaster.model import Gender
+from podcaster.phrases import counted_from
 from podcaster.project.doubts import Doubt
 from podcaster.refused import in_words
 from podcaster.settings import Settings
@@ -56,6 +57,9 @@ def checked(operation: Callable[P, R]) -> Callable[P, R]:
                 given.arguments[name] = _read(operation, name, parameter.annotation, value)
         try:
             return operation(*given.args, **given.kwargs)
+        except PodcasterError as error:
+            error.what, error.cure = error.args = counted_from(0, error.what), counted_from(0, error.cure)
+            raise
         except OSError as error:
             raise in_words(error, _show_of(args[0] if args else None)) from error
 

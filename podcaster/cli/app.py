@@ -81,7 +81,9 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except PodcasterError as error:
-            complain(error.what, error.cure)
+            from podcaster.phrases import counted_from
+
+            complain(counted_from(1, error.what), counted_from(1, error.cure))  # as people number lines
             raise typer.Exit(error.exit_code) from error
         except UsageError as error:
             if not (told := misplaced(error)):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, Ending, Gender, Line, Pause, Section, Sound
 from podcaster.patterns import on_demand
-from podcaster.phrases import phrase
+from podcaster.phrases import NumberedLine, NumberedLines, phrase
 from podcaster.project.operations import line_at, rename
 from podcaster.project.units import Heading, sections_of, units_of
 from podcaster.script.cues import Delivery, read_direction, write_directions, write_number
@@ -128,7 +128,7 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
     line = line_at(script, index)
     noted = _noted(line.notes)
     if not any(note.side == THEIRS for note in noted):
-        raise InputError(phrase("Nothing collides at line {line}.", line=index + 1))
+        raise _nothing_collides(script, index)
     own = [note for note in noted if not note.part and not note.where]
     if theirs:
         for note in noted:
@@ -147,6 +147,19 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
     if not here and len(script.lines) == end - index:
         raise InputError("A script needs a line.")
     return _with_lines(script, index, end, here)
+
+
+def _nothing_collides(script: Script, index: int) -> InputError:
+    line, there = (
+        NumberedLine(index),
+        [NumberedLine(at) for at, each in enumerate(script.lines) if collides(each.notes)],
+    )
+    if not there:
+        return InputError(phrase("Nothing collides at line {line}, nor at any other.", line=line))
+    if len(there) == 1:
+        return InputError(phrase("Nothing collides at line {line}; line {other} does.", line=line, other=there[0]))
+    others = {"others": NumberedLines(there[:-1]), "last": there[-1]}
+    return InputError(phrase("Nothing collides at line {line}; lines {others} and {last} do.", line=line, **others))
 
 
 def named_at(script: Script, index: int) -> str:

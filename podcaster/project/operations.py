@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, Role, Sound, SoundMode
 from podcaster.patterns import on_demand
-from podcaster.phrases import phrase
+from podcaster.phrases import NumberedLine, phrase
 from podcaster.script.cues import OWN_DELIVERY, read_direction
 from podcaster.script.fountain import EXTENSION
 from podcaster.script.notes import ALTERED, decide, read_note, with_speaker
@@ -52,8 +52,9 @@ def line_at(script: Script, index: int) -> Line:
         InputError: There is none.
     """
     if not 0 <= index < len(script.lines):
-        many = phrase("It has {count} lines.", count=len(script.lines))
-        raise InputError(phrase("The script has no line {line}.", line=index + 1), many)
+        last = len(script.lines) - 1
+        there = phrase("Its lines are {first} to {last}.", first=NumberedLine(0), last=NumberedLine(last))
+        raise InputError(phrase("The script has no line {line}.", line=NumberedLine(index)), there)
     return script.lines[index]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, QuoteKind, Role
-from podcaster.phrases import phrase
+from podcaster.phrases import NumberedLine, phrase
 from podcaster.project.doubts import Choice, Doubt, QuotePlace, note_of, place_of
 from podcaster.project.operations import changed_items, key_of, line_at, name_of
 from podcaster.project.recut import require_voice
@@ -129,7 +129,9 @@ def voice_passage(script: Script, index: int, words: str, name: str, gender: Gen
     before, found, behind = line.text.partition(words)
     said = words.strip(_SIGNS + " ")
     if not found or not any(sign.isalnum() for sign in said):
-        raise InputError(phrase("Line {line} has no such words any more.", line=index + 1), "Look at it as it is now.")
+        raise InputError(
+            phrase("Line {line} has no such words any more.", line=NumberedLine(index)), "Look at it as it is now."
+        )
     if dangling := DANGLING.match(behind):
         said, behind = said + dangling[0], behind[dangling.end() :]
     note = f"speaker: {who}; sure: {DECIDED}; quote: {key_of_words(words)}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
 from podcaster.model import Ending, Line
-from podcaster.phrases import phrase
+from podcaster.phrases import NumberedLine, phrase
 from podcaster.project.operations import changed_items, is_quoted, line_at
 from podcaster.script.endings import ends_between
 from podcaster.script.markup import emphasis_of, escape_inside, split_emphasis
@@ -31,7 +31,7 @@ def place_behind(script: Script, index: int, words: str) -> int:
     """
     text = line_at(script, index).text
     if words not in text:
-        what = phrase("Line {line} has no “{words}”.", line=index + 1, words=words)
+        what = phrase("Line {line} has no “{words}”.", line=NumberedLine(index), words=words)
         raise InputError(what, phrase("It says: {text}", text=text))
     return text.index(words) + len(words)
 
@@ -106,7 +106,9 @@ def require_voice(line: Line, index: int) -> None:
     from podcaster.speech.recorded import recording_of
 
     if recording_of(line):
-        raise _of_recording(phrase("The recording at line {line} cannot be cut with its words.", line=index + 1))
+        raise _of_recording(
+            phrase("The recording at line {line} cannot be cut with its words.", line=NumberedLine(index))
+        )
 
 
 def _of_recording(what: str) -> InputError:
