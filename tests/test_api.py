@@ -16,11 +16,11 @@ import pytest
 import podcaster
 from podcaster.ahead import decode_written, encode_written
 from podcaster.api.checking import KINDS
-from podcaster.errors import InputError
 from podcaster.model import Gender, Speaker, Wishes
 from podcaster.pipeline import write_articles
 from podcaster.project import StaleError
 from podcaster.settings.load import load_settings
+from podcaster.spoken.lexicon_file import read_text
 
 SAMPLES = Path(podcaster.__file__).parent / "samples"
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
@@ -252,13 +252,42 @@ def test_a_word_said_otherwise_in_the_whole_show_is_taken_back_like_all_else(sho
     assert path.read_text("utf-8") == changed
 
 
-def test_a_lexicon_that_somebody_changed_since_is_left_alone(show: podcaster.Show) -> None:
+STAYS = "Lind is said linned in the whole show. voices/lexicon.toml has changed there since, and stays as it is."
+
+
+@pytest.mark.parametrize("now", ['[words]\n"Other" = { say = "uther" }\n', '[words]\n"Lind" = { say = "lynd" }\n', ""])
+def test_a_lexicon_that_somebody_changed_since_is_left_alone_and_stops_no_undo(show: podcaster.Show, now: str) -> None:
     project, path = show.write(show.folder / "bridge.md"), show.settings.files.lexicon
+    first = project.text
+    project.set_pause(0, 2.5)
     assert project.pronounce("Lind", "linned", everywhere=True)
-    path.write_text('[words]\n"Other" = { say = "uther" }\n', "utf-8")
-    with pytest.raises(InputError, match="changed there since"):
-        project.undo()
-    assert "Other" in path.read_text("utf-8")
+    path.write_text(now, "utf-8") if now else path.unlink()
+    assert project.undo() == STAYS
+    assert project.history[-1].what == f"Took back: {STAYS}"
+    project.undo()
+    assert project.text == first
+    assert read_text(path) == now
+    project.redo()
+    assert (project.redo() == STAYS) == bool(now)
+    assert read_text(path) == now or not now
+    again = show.open(project.folder)
+    while again.undoable:
+        again.undo()
+    assert read_text(path) == now
+    assert again.text == first
+
+
+def test_what_another_editor_has_made_of_the_show_is_not_taken_back(show: podcaster.Show) -> None:
+    """Here it is made again over another's word, which stays, and taken back once that is the same as here."""
+    project, path = show.write(show.folder / "bridge.md"), show.settings.files.lexicon
+    other = show.open(project.folder)
+    project.pronounce("Lind", "linned", everywhere=True)
+    project.undo()
+    path.write_text('[words]\n"Lind" = { say = "linned" }\n', "utf-8")  # the other's
+    before = path.read_text("utf-8")
+    assert other.redo() == STAYS
+    assert other.undo() == STAYS
+    assert path.read_text("utf-8") == before
 
 
 def test_a_lexicon_is_as_it_was_where_the_history_cannot_be_written(

@@ -22,7 +22,6 @@ import tempfile
 import traceback
 import wave
 from collections import Counter
-from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -38,6 +37,7 @@ from podcaster.errors import PodcasterError
 from podcaster.merging.again import base_of
 from podcaster.model import Gender
 from podcaster.project import OpenProject
+from podcaster.project.everywhere import changed_lexicon
 from podcaster.project.kept import load_kept
 from podcaster.reading import read_show_script
 from podcaster.script import format_script, read_script, say_the_same
@@ -178,7 +178,7 @@ class Sequence:
             self.undone.clear()
         elif name != "by hand":
             assert self.state()[:1] == state[:1]
-            assert name == "from the article" or self.state() == state
+            assert name in {"from the article", "elsewhere"} or self.state() == state
 
     def check(self, view: View) -> None:
         """What is always so."""
@@ -192,7 +192,8 @@ class Sequence:
         assert say_the_same(again, project.script)
         assert view_of(again) == view
         assert bool(project.undoable) == bool(self.done)
-        assert bool(project.redoable) == bool(self.undone)
+        assert bool(desk.redoable) == bool(self.undone)
+        assert project.redoable if self.undone else project.redoable in (None, *project.history)  # a merge comes, too
         self.check_quotes(view)
         signature = project.signature
         assert (signature is None) == (self.signed is None)
@@ -228,11 +229,11 @@ class Sequence:
             again.undo()
         assert difference(again.text, self.first[0]) == []
         assert view_of(again.script) == view_of(read_script(self.first[0], "s"))
-        with suppress(PodcasterError):  # of what was made of it, a file of the show's may have got the same by now
-            while again.redoable:
-                again.redo()
-        if not self.undone and not again.redoable:
-            assert again.text == last
+        opened.refresh()
+        while opened.redoable:
+            opened.redo()
+        if not self.undone:
+            assert opened.text == last
 
     def render(self, project: podcaster.Project) -> None:
         """Make an episode, with every word in it once, and every decision about who says what kept."""
@@ -587,6 +588,20 @@ def _pronounce(seq: Sequence, view: View) -> Any:
     return either(seq, api, partial(seq.desk.do, "pronounce", values, None)), wanted
 
 
+@operation("elsewhere")
+def _elsewhere(seq: Sequence, view: View) -> Any:
+    """Another editor says in another episode how a word is said in the show, which is no change of this one."""
+    path, word = seq.show.settings.files.lexicon, seq.chance.choice(["bread", "Holm", "Bo"])
+    said = seq.chance.choice(["bred", "/bɹɛd/", ""])
+
+    def do() -> None:
+        for change in changed_lexicon(path, word, said).values():
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(change.file.after or "", "utf-8")
+
+    return do, view
+
+
 @operation("sound_settings")
 def _settings(seq: Sequence, view: View) -> Any:
     values = {seq.chance.choice(["sentence", "paragraph"]): seq.chance.choice([0.3, 0.6, -1])}
@@ -675,7 +690,7 @@ def _undo(seq: Sequence, view: View) -> Any:
     def check(_: View) -> None:
         before, behind = seq.done.pop()
         seq.undone.append((seq.state(), there))
-        check_went(behind, before, there, seq.state())
+        check_went(seq, behind, before, there)
 
     return either(seq, seq.project.undo, partial(seq.desk.do, "undo", {}, None)), check
 
@@ -689,18 +704,33 @@ def _redo(seq: Sequence, view: View) -> Any:
     def check(_: View) -> None:
         before, behind = seq.undone.pop()
         seq.done.append((there, seq.state()))
-        check_went(before, behind, there, seq.state())
+        check_went(seq, before, behind, there)
 
     return either(seq, seq.project.redo, partial(seq.desk.do, "redo", {}, None)), check
 
 
-def check_went(one: State | None, other: State | None, there: State, now: State) -> None:
-    """See that a change was made again, or taken back: the script is another one, and of other files as much is."""
+def check_went(seq: Sequence, one: State | None, other: State | None, there: State) -> None:
+    """See that a change was made again, or taken back: the script is another one, and of other files as much is.
+
+    Where others have made something else of such a place, the file stays, and that is told.
+    """
+    now, told = seq.state(), seq.project.history[-1].what
     assert one is None or difference(there[0], one[0]) == []
     assert other is None or difference(now[0], other[0]) == []
+    stays = {name for name in SHARED if f"{name} has changed there since, and stays as it is." in told}
+    assert all(there[1 + SHARED.index(name)] == now[1 + SHARED.index(name)] for name in stays)
     if one and other:
-        for old, new, before, after in zip(one[1:], other[1:], there[1:], now[1:], strict=True):
-            assert counted(after) + counted(old) == counted(before) + counted(new)
+        for name, old, new, before, after in zip(SHARED, one[1:], other[1:], there[1:], now[1:], strict=True):
+            if name in stays:
+                assert is_elsewhere(counted(old) - counted(new), counted(new) - counted(old), before)
+            else:
+                assert counted(after) + counted(old) == counted(before) + counted(new)
+
+
+def is_elsewhere(gone: Counter[str], come: Counter[str], text: str) -> bool:
+    """Whether a file has not what is to go out of it, or has something else for what is to come."""
+    names = {line.partition("=")[0] for line in come if "=" in line}
+    return not gone <= counted(text) or any(line.partition("=")[0] in names for line in counted(text) - gone)
 
 
 def counted(text: str) -> Counter[str]:

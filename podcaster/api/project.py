@@ -267,7 +267,14 @@ class Project:
 
     @checked
     def undo(self) -> str:
-        """Take back the latest change that is not taken back. Returns what it was, as the history says it."""
+        """Take back the latest change that is not taken back.
+
+        Where a file of the show's (lexicon, registry, settings) that changed with it says something else there by now,
+        the file stays as it is, and what was changed in the script goes back.
+
+        Returns:
+            What it was, as the history says it, and which file stays.
+        """
         return self._opened.undo()
 
     @checked
@@ -275,7 +282,7 @@ class Project:
         """Make the latest change that was taken back again, or put in what is ``taken_back``.
 
         Returns:
-            What it was, as the history says it.
+            What it was, as the history says it, and which file of the show's stays as it is, as ``undo`` does.
         """
         from podcaster.merging.again import redo
 

@@ -2,7 +2,8 @@
 
 What such a file will say is decided inside of these blocks, and written with the history's entry, or not at all
 (``podcaster.project.together``). Others may have changed another place of it before something is taken back: its lines
-are found.
+are found. Where they have changed that very place, theirs stays, and what the script has of the change goes back alone:
+else nothing before it could be taken back any more.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.cast import Regular, hold_registry
-from podcaster.errors import InputError
 from podcaster.ordinary import parse_toml
 from podcaster.phrases import phrase
 from podcaster.project.journal import make_patch
@@ -21,7 +21,7 @@ from podcaster.script.said import said_entry
 from podcaster.spoken.lexicon_file import read_text, text_with, text_without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from podcaster.model import Gender
@@ -100,21 +100,29 @@ def shared_files(files: ShowFolder) -> dict[str, Path]:
 def patched(files: ShowFolder, patches: Mapping[str, Patch]) -> Iterator[Shared]:
     """Change files of the show's as an entry of the history says. A registry is held meanwhile.
 
+    Returns:
+        How they change. A file whose place says something else by now is not among them: it stays as it is.
+
     Raises:
-        InputError: The place has changed since.
         SettingsError: Another run does not let go of a file.
     """
     paths = shared_files(files)
     with hold_registry(files.registry) if "registry" in patches else nullcontext():
-        yield {name: _patched(paths[name], patch, empty=name == "settings") for name, patch in patches.items()}
+        found = {name: _patched(paths[name], patch, empty=name == "settings") for name, patch in patches.items()}
+        yield {name: change for name, change in found.items() if change}
 
 
-def _patched(path: Path, patch: Patch, *, empty: bool) -> SharedChange:
+def with_staying(what: str, files: ShowFolder, names: Iterable[str]) -> str:
+    """What was taken back or made again, in a sentence that tells which files of the show's stay as they are."""
+    for path in (shared_files(files)[name].relative_to(files.root) for name in names):
+        what = phrase("{what} {path} has changed there since, and stays as it is.", what=what, path=path.as_posix())
+    return what
+
+
+def _patched(path: Path, patch: Patch, *, empty: bool) -> SharedChange | None:
     after = patch.apply_anywhere(read_text(path))
     if after is None or not _is_toml(after):
-        raise InputError(
-            phrase("This cannot be taken back: {path} has changed there since.", path=path), "Change it by hand."
-        )
+        return None
     return SharedChange(patch, FileChange(path, after if after or empty else None))
 
 

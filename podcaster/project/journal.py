@@ -297,6 +297,11 @@ class Journal:
             with suppress(OSError):
                 os.fsync(file.fileno())
 
+    def latest(self, number: int) -> Entry:
+        """The entry that made a change the last time: it, or the one that made it again, which may have done less."""
+        again = (entry for entry in reversed(self.entries) if entry.redoes == number)
+        return next(again, self.entries[number])
+
     def states(self, text: str) -> Iterator[str]:
         """The script as it began, and after each entry.
 

@@ -13,7 +13,7 @@ from podcaster.model import Cast
 from podcaster.phrases import phrase
 from podcaster.project.committing import forget_beside, is_behind
 from podcaster.project.doubts import find_altered, find_doubts, places_of
-from podcaster.project.everywhere import changed_lexicon, patched
+from podcaster.project.everywhere import changed_lexicon, patched, with_staying
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, moment, stacks_of, with_shared
 from podcaster.project.kept import Kept, kept_of_old, load_kept, mark_of, save_kept, script_in
@@ -230,28 +230,26 @@ class OpenProject:
             )
 
     def undo(self) -> str:
-        """Take back the latest change that is not taken back. Returns what it was.
+        """Take back the latest change that is not. Returns what it was, and which file of the show's stays as it is.
 
         Raises:
             InputError: There is none.
         """
         with hold_show(self.settings.output):
             self._follow()
-            done = stacks_of(self.journal.entries).done
-            if not done:
+            if not (done := stacks_of(self.journal.entries).done):
                 raise InputError("There is nothing to undo.")
             return self._again(done[-1], back=True)
 
     def redo(self) -> str:
-        """Make the latest change that was taken back again. Returns what it was.
+        """Make the latest change that was taken back again. Returns the same as ``undo``.
 
         Raises:
             InputError: There is none.
         """
         with hold_show(self.settings.output):
             self._follow()
-            undone = stacks_of(self.journal.entries).undone
-            if not undone:
+            if not (undone := stacks_of(self.journal.entries).undone):
                 raise InputError("There is nothing to make again.")
             return self._again(undone[-1], back=False)
 
@@ -362,20 +360,21 @@ class OpenProject:
 
     def _again(self, number: int, *, back: bool) -> str:
         entry = self.journal.entries[number]
+        done = self.journal.latest(number) if back else entry
         patch = entry.patch.inverse if back else entry.patch
-        text = patch.apply(self.text)
-        if text is None:
+        if (text := patch.apply(self.text)) is None:
             raise InputError("This cannot be taken back: its place has changed since.", "Change it by hand.")
-        patches = {name: each.inverse if back else each for name, each in entry.shared.items()}
-        what = phrase("Took back: {what}", what=entry.what) if back else phrase("Made again: {what}", what=entry.what)
-        new = Entry(moment(), self.who, what, patch, number if back else None, None if back else number)
+        patches = {name: each.inverse if back else each for name, each in done.shared.items()}
+        new = Entry(moment(), self.who, "", patch, number if back else None, None if back else number)
         with (
             patched(self.settings.files, patches) as files,
-            registered(self.settings, self.folder, entry.renamed, back=back) as (renamed, names),
+            registered(self.settings, self.folder, done.renamed, back=back) as (renamed, names),
         ):
+            told = with_staying(entry.what, self.settings.files, [each for each in entry.shared if each not in files])
+            what = phrase("Took back: {what}", what=told) if back else phrase("Made again: {what}", what=told)
             script = read_show_script(text, SCRIPT_FILE, self.settings, None)  # the show may know a name only then
-            self._write(replace(new, renamed=renamed), text, script, files, names)
-        return entry.what
+            self._write(replace(new, what=what, renamed=renamed), text, script, files, names)
+        return told
 
     def _sign(self, name: str, what: str, *, withdrawn: bool) -> None:
         with hold_show(self.settings.output):

@@ -23,7 +23,7 @@ from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note
 from podcaster.studio import view
 from podcaster.studio.decisions import FINE
 from podcaster.studio.sound import settings_with, sound_names
-from podcaster.studio.table import text
+from podcaster.studio.table import text, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -259,7 +259,7 @@ class Acts:
             self._recast()
         if "settings" in shared:
             self.take(settings_with(self.settings, {})[0])
-        return what
+        return worded("did", what)
 
     def do_sign(self, _: int | None, name: str, note: str) -> Values:
         """Sign the episode as it is."""
