@@ -15,3 +15,16 @@ def valid_text(text: str) -> str:
     if not LONE.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def composed(text: str) -> str:
+    """A text in which a letter and its accents are one sign where Unicode has one (Normalization Form C).
+
+    "é" is one sign or "e" and an accent; both look alike, and are one name. Text out of PDFs, of macOS and of some
+    editorial systems has two. What is composed already stays as it is, byte for byte.
+    """
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podcaster.characters import valid_text
+from podcaster.characters import composed, valid_text
 from podcaster.errors import InputError
 from podcaster.model import ReadArticle
 from podcaster.ordinary import read_utf8
@@ -94,13 +94,13 @@ def read_source(
     progress("Reading", 0, 0)
     data, usual = sent.data if sent else None, settings.show.language
     article = read_article(source, settings.article, stdin=stdin, sent=data, usual=usual)
-    title = valid_text(overrides.title) or article.title
+    title = composed(valid_text(overrides.title)) or article.title
     article = replace(
         article,
         source=sent.called if sent else name_source(source, settings.folder, title),
         summary=article.summary or _beginning_of(article),
         title=title,
-        byline=valid_text(overrides.author) or article.byline,
+        byline=composed(valid_text(overrides.author)) or article.byline,
         published=overrides.published or article.published,
     )
     known = read_registry(settings.files.registry).remind(find_said(article, settings.script))

@@ -12,7 +12,7 @@ from numbers import Integral, Real
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from podcaster.characters import valid_text
+from podcaster.characters import composed, valid_text
 from podcaster.errors import InputError, PodcasterError
 from podcaster.model import Gender
 from podcaster.phrases import counted_from
@@ -99,7 +99,7 @@ def _number(value: Any) -> object:
 
 
 def _text(value: Any) -> object:
-    return valid_text(value) if isinstance(value, str) else MISFIT
+    return composed(valid_text(value)) if isinstance(value, str) else MISFIT
 
 
 def _gender(value: Any) -> object:

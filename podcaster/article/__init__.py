@@ -31,9 +31,9 @@ def read_article(
 ) -> Article:
     r"""Read an article.
 
-    The text of a plain text file is the file's own, character for character (line ends are ``\n``) but for torn words
-    and the like (``mend``), and the blocks point into it. Of Markdown, HTML and mail the text is the words of the
-    blocks, with their white space made single and nothing else changed.
+    The text of a plain text file is the file's own, character for character (line ends are ``\n``, letters composed)
+    but for torn words and the like (``mend``), and the blocks point into it. Of Markdown, HTML and mail the text is the
+    words of the blocks, with their white space made single and nothing else changed.
 
     Args:
         source: A file (.txt, .md, .html, .eml, .mbox; another name: what its content looks like), an http(s) address,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from podcaster.characters import composed
 from podcaster.errors import ArticleError
 from podcaster.patterns import on_demand
 
@@ -52,7 +53,7 @@ SALVAGE_SHARE = 0.001
 
 
 def decode(data: bytes, name: str, declared: str = "", *, markup: bool = False) -> str:
-    r"""The text of a file or page, line ends as ``\n``.
+    r"""The text of a file or page, line ends as ``\n``, letters composed (``characters``).
 
     Args:
         data: The bytes.
@@ -73,7 +74,7 @@ def decode(data: bytes, name: str, declared: str = "", *, markup: bool = False) 
             f"{name} is binary data, not a text.", "Save the article's text as .txt, .md or .html and give that."
         )
     text = unmangled(text)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return composed(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
 
 
 def unmangled(text: str) -> str:

@@ -15,7 +15,7 @@ from podcaster.article.headers import LONGEST_FIELD, Header, bare_subject
 from podcaster.article.language import clean_tag
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.article.sources import MBOX
-from podcaster.characters import valid_text
+from podcaster.characters import composed, valid_text
 from podcaster.errors import ArticleError
 from podcaster.model import BlockKind
 
@@ -215,4 +215,4 @@ def header_facts(message: EmailMessage) -> Facts:
 
 def field(message: EmailMessage, name: str) -> str:
     """A header's text; empty when it is missing."""
-    return tidy(str(message.get(name, "")))
+    return tidy(composed(str(message.get(name, ""))))

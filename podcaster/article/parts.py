@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.address import Address
-from podcaster.characters import valid_text
+from podcaster.characters import composed, valid_text
 from podcaster.errors import ArticleError
 from podcaster.model import Article, Block, BlockKind
 from podcaster.patterns import on_demand
@@ -54,6 +54,9 @@ class Part:
     end: int = 0
     """Offset behind its last character, where the text is kept as it stands."""
 
+    def __post_init__(self) -> None:
+        self.text = composed(self.text)  # an accent may have been written as a number: e&#769;
+
 
 @dataclass(slots=True)
 class Facts:
@@ -83,8 +86,8 @@ def tidy(text: str) -> str:
 
 
 def without_escapes(text: str) -> str:
-    """A text of letters that can be written down, without what it would tell a terminal to do."""
-    text = valid_text(text)
+    """A text of letters that can be written down, composed, without what it would tell a terminal to do."""
+    text = composed(valid_text(text))
     return TERMINAL.sub("", text) if "\x1b" in text else text
 
 

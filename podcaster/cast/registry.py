@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from podcaster.characters import composed
 from podcaster.errors import SettingsError, reason_of
 from podcaster.model import Gender
 from podcaster.ordinary import parse_toml, read_utf8
@@ -107,9 +108,22 @@ def _registry(table: dict[str, Any], path: Path) -> Registry:
     import msgspec
 
     try:
-        return msgspec.convert(table, Registry)
+        registry = msgspec.convert(table, Registry)
     except msgspec.ValidationError as error:
         raise SettingsError(f"{path}: {error}.".replace("`$.", "`")) from error
+    return Registry(
+        {composed(name): person for name, person in registry.people.items()},
+        {composed(alias): composed(name) for alias, name in registry.aliases.items()},
+        {
+            composed(article): {composed(role): voice for role, voice in voices.items()}
+            for article, voices in registry.articles.items()
+        },
+    )
+
+
+def _written(table: Mapping[str, Any], name: str) -> str:
+    """How a file writes a name, whose letters may be in pieces there; as it is where it does not have it."""
+    return next((key for key in table if composed(key) == name), name)
 
 
 class RegistryFile:
@@ -125,6 +139,7 @@ class RegistryFile:
         import tomlkit
 
         people = self.document.setdefault("people", tomlkit.table(is_super_table=True))
+        name = _written(people, name)
         entry = people.get(name) or tomlkit.table()
         entry["voice"] = person.voice
         for key, value, default in (("gender", str(person.gender), "unknown"), ("pinned", person.pinned, False)):
@@ -139,17 +154,19 @@ class RegistryFile:
         import tomlkit
 
         articles = self.document.setdefault("articles", tomlkit.table(is_super_table=True))
-        articles[article] = dict(voices)
+        articles[_written(articles, article)] = dict(voices)
 
     def remove_person(self, name: str) -> None:
         """Forget somebody's voice."""
-        del self.document["people"][name]
+        people = self.document["people"]
+        del people[_written(people, name)]
 
     def set_alias(self, alias: str, name: str) -> None:
         """Make a name mean somebody; what was registered under it is forgotten."""
         import tomlkit
 
-        self.document.setdefault("aliases", tomlkit.table())[alias] = name
+        aliases = self.document.setdefault("aliases", tomlkit.table())
+        aliases[_written(aliases, alias)] = name
         if alias in self.registry.people:
             self.remove_person(alias)
 

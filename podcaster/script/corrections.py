@@ -21,6 +21,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from podcaster.characters import composed
 from podcaster.errors import SettingsError, reason_of
 from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender, Speaker
 from podcaster.ordinary import parse_toml, read_utf8
@@ -120,7 +121,9 @@ def read_corrections(
             shared = {key: entry for key, entry in shared.items() if key in own}
         entries = before | shared | tables.get(key, {})
         return {
-            key: Correction(entry["speaker"], Gender(entry.get("gender", Gender.UNKNOWN)), entry.get("words", ""))
+            key: Correction(
+                composed(entry["speaker"]), Gender(entry.get("gender", Gender.UNKNOWN)), entry.get("words", "")
+            )
             for key, entry in entries.items()
         }
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from podcaster.characters import composed
 from podcaster.errors import ScriptError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Script, Section, Sound
 from podcaster.patterns import on_demand
@@ -100,7 +101,7 @@ def read_script(
     Raises:
         ScriptError: There is a mistake in it; the sentence begins with ``name:line:column`` and says what was expected.
     """
-    script = _Reader(name, sounds, people).read(text)
+    script = _Reader(name, sounds, people).read(composed(text))
     return replace(script, language=script.metadata.get("Language", "") or language)
 
 
@@ -115,7 +116,7 @@ def read_page(text: str, name: str) -> Script:
         ScriptError: There is a mistake in it.
     """
     reader = _Reader(name, None, None)
-    metadata = reader.read_page(next((block for _, block in split_blocks(text, reader.fail)), [])) or {}
+    metadata = reader.read_page(next((block for _, block in split_blocks(composed(text), reader.fail)), [])) or {}
     return Script(one_line(metadata.get("Title", "")) or reader.title, metadata, (), ())
 
 

@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from podcaster.characters import composed
 from podcaster.errors import InputError, PodcasterError
 from podcaster.phrases import phrase
 from podcaster.project import StaleError
@@ -173,7 +174,7 @@ async def table_of(request: Request) -> dict[str, Any]:
     """A request's JSON object."""
     body = await body_of(request, LARGEST_REQUEST)
     try:
-        table = json.loads(body)
+        table = json.loads(composed(body.decode()))
     except RecursionError as error:
         raise InputError("This is no request of the studio's page.") from error
     inner = [table.get("have"), table.get("values")] if isinstance(table, dict) else [[]]
