@@ -239,7 +239,8 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
         new = project.do(MERGED, lambda _: script, base=base_of(project))
         notices = _merge_notices(path, project.script, new=new)
     fresh = written.fresh or format_script(written.script)
-    notices += (*keep_corrections(project.script, place.folder, settings.files), *written.notices)
+    kept = keep_corrections(project.script, place.folder, settings.files)
+    notices += (*kept, *_recording_notices(project), *written.notices)
     return replace(written, text=project.text, script=project.script, fresh=fresh, notices=notices)
 
 

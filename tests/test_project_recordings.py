@@ -150,7 +150,7 @@ def test_a_line_split_in_the_file_has_its_recording_where_the_file_has_it_at_eve
 def test_words_that_an_article_or_an_editor_changes_under_a_recording_are_told(ferry: Path) -> None:
     show = ferry.parents[1]
     (show / "ferry.md").write_text(ARTICLE.replace("nothing at all", "silence"), "utf-8")
-    run(show, "make", str(show / "ferry.md"))
+    assert f"it was put there for: {SCRAPE}" in run(show, "make", str(show / "ferry.md"))
     (line,) = podcaster.open_show(show).open("the-ferry").recordings
     assert line.said == SCRAPE
     assert f"which was put here for: {SCRAPE}" in edit(ferry)
