@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from podcaster.episode import Place
     from podcaster.model import Cast, ReadArticle, Script
-    from podcaster.project import OpenProject
     from podcaster.settings import Scripting, Settings, ShowFolder
+
+
+ANEW = "The script was written anew, without what was changed here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +110,8 @@ def _start_anew(written: Written, folder: Path, settings: Settings) -> None:
     """Put a new script over one that was edited, in the history too: else that would have the edits again."""
     from podcaster.project.journal import FILE
 
-    if (folder / FILE).is_file():
-        from podcaster.merging.again import base_of
-        from podcaster.project import OpenProject
-
-        with suppress(InputError, ScriptError):  # what is there is no script: nothing of it comes again
-            project = OpenProject(folder, settings, "")
-            what = "The script was written anew, without what was changed here."
-            project.do(what, lambda _: written.script, base=base_of(project))
+    edited = (folder / FILE).is_file()
+    _instead(written, folder, settings, ANEW if edited else "")
 
 
 def place_of(written: Written, settings: Settings, *, draft: bool) -> Place:
@@ -210,9 +206,10 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
     path = place.folder / SCRIPT_FILE
     base = written_before(place.folder)
     if not edited_script(place, base):
-        return written
+        return _instead(written, place.folder, settings)
     from podcaster.merging.again import MERGED, base_of, is_taken_back, merged
     from podcaster.project import OpenProject
+    from podcaster.project.recordings import recording_notices
     from podcaster.script import format_script, say_the_same
 
     try:
@@ -233,15 +230,24 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
             f"{path} stays: what the article has otherwise was taken back. To have it: {again}",
         )
     else:
-        script = merged(project, written.script, written.read)
-        if format_script(script) == written.text:
-            return written
-        new = project.do(MERGED, lambda _: script, base=base_of(project))
+        both = merged(project, written.script, written.read)
+        if format_script(both.script) == written.text:
+            return _instead(written, place.folder, settings)
+        new = project.do(MERGED, lambda _: both.script, base=base_of(project), renames=both.renames)
         notices = _merge_notices(path, project.script, new=new)
     fresh = written.fresh or format_script(written.script)
     kept = keep_corrections(project.script, place.folder, settings.files)
-    notices += (*kept, *_recording_notices(project), *written.notices)
+    notices += (*kept, *recording_notices(project), *written.notices)
     return replace(written, text=project.text, script=project.script, fresh=fresh, notices=notices)
+
+
+def _instead(written: Written, folder: Path, settings: Settings, what: str = "") -> Written:
+    """A script that comes as it is in the place of another one; the show knows people by the names that it has."""
+    if (folder / SCRIPT_FILE).is_file():
+        from podcaster.merging.again import put_instead
+
+        put_instead(folder, written.script, settings, what)
+    return written
 
 
 def _merge_notices(path: Path, script: Script, *, new: bool) -> tuple[str, ...]:
@@ -289,23 +295,13 @@ def _taken_up(path: Path, settings: Settings) -> tuple[str, tuple[str, ...]]:
     """A script file's text, and what is to be told of it; in its project, with what was done to it by other means."""
     from podcaster.project import OpenProject
     from podcaster.project.kept import FILE
+    from podcaster.project.recordings import recording_notices
 
     if path.name == SCRIPT_FILE and (path.parent / FILE).is_file():
         with suppress(InputError):  # a script is what counts; what is wrong with itself is told where it is read
             project = OpenProject(path.parent, settings, "")
-            return project.text, _recording_notices(project)
+            return project.text, recording_notices(project)
     return read_text(path), ()
-
-
-def _recording_notices(project: OpenProject) -> tuple[str, ...]:
-    """A sentence for each recording that stands at other words than it was put there for."""
-    from podcaster.project.recordings import recorded_lines
-
-    return tuple(
-        f"The recording {each.file} speaks line {each.line + 1}; it was put there for: {each.said}"
-        for each in recorded_lines(project)
-        if each.said
-    )
 
 
 def cannot_merge(path: Path) -> InputError:

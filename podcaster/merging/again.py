@@ -8,28 +8,33 @@ was taken back is not in what both sides have begun with.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from podcaster.errors import InputError
+from podcaster.errors import InputError, ScriptError
 from podcaster.merging.collisions import collisions_of, resolve
 from podcaster.merging.differing import show_differences
 from podcaster.merging.lineage import lineage_of
 from podcaster.merging.merge import merge
 from podcaster.merging.uncorrected import uncorrected
+from podcaster.project import OpenProject
 from podcaster.project.journal import stacks_of
+from podcaster.project.kept import script_in
+from podcaster.project.renames import called_otherwise
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from podcaster.merging.collisions import Collision
     from podcaster.model import ReadArticle, Script
     from podcaster.project.journal import Entry
-    from podcaster.project.project import OpenProject
+    from podcaster.settings import Settings
 
 MERGED = "The article was read again, and merged with what was changed here."
+READ_AGAIN = "The article was read again."
 
 
 def latest_of(project: OpenProject) -> str:
@@ -48,7 +53,16 @@ def base_of(project: OpenProject) -> str:
     return text
 
 
-def merged(project: OpenProject, theirs: Script, read: Sequence[ReadArticle]) -> Script:
+class Merged(NamedTuple):
+    """An episode's script with what the article has now."""
+
+    script: Script
+    """Both."""
+    renames: dict[str, str]
+    """People whom the article calls otherwise, and whom the show knows so from then on: old name -> new."""
+
+
+def merged(project: OpenProject, theirs: Script, read: Sequence[ReadArticle]) -> Merged:
     """An episode's script with what the article has now.
 
     Args:
@@ -58,10 +72,30 @@ def merged(project: OpenProject, theirs: Script, read: Sequence[ReadArticle]) ->
     """
     base = base_of(project)
     if not base:
-        return show_differences(project.script, theirs)
+        return Merged(show_differences(project.script, theirs), {})
     ours, known = project.script, project.kept.read if project.kept else ()
     before, now = uncorrected(_read(project, base), ours, theirs, known, read)
-    return merge(before, ours, now, lineage_of(project).became)
+    return Merged(merge(before, ours, now, lineage_of(project).became), called_otherwise(before, ours, now))
+
+
+def put_instead(folder: Path, theirs: Script, settings: Settings, what: str = "") -> None:
+    """Put a script of the article in the place of the one that is there, where it calls somebody otherwise.
+
+    The show knows the person by the new name from then on, and the script is in its history, so that who takes that
+    back has the name back, too.
+
+    Args:
+        folder: The episode's, or its project's.
+        theirs: What the template writes now.
+        settings: The show's.
+        what: A sentence for the history, where it comes there whomever it calls otherwise.
+    """
+    with suppress(InputError, ScriptError):  # what is there is no script: it is of nobody
+        there = read_show_script(script_in(folder), SCRIPT_FILE, settings)
+        renames = called_otherwise(there, there, theirs)
+        if renames or what:
+            project = OpenProject(folder, settings, "")
+            project.do(what or READ_AGAIN, lambda _: theirs, base=base_of(project), renames=renames)
 
 
 def is_taken_back(project: OpenProject, theirs: Script, read: Sequence[ReadArticle]) -> bool:
@@ -92,8 +126,8 @@ def redo(project: OpenProject) -> str:
     if project.redoable:
         return project.redo()
     base, latest = base_of(project), latest_of(project)
-    read = project.kept.read if project.kept else ()
-    if base == latest or not project.do(MERGED, lambda _: merged(project, _read(project, latest), read), base=base):
+    new = merged(project, _read(project, latest), project.kept.read if project.kept else ())
+    if base == latest or not project.do(MERGED, lambda _: new.script, base=base, renames=new.renames):
         raise InputError("There is nothing to make again.")
     return MERGED
 
@@ -103,7 +137,7 @@ def taken_back(project: OpenProject) -> tuple[Collision, ...]:
     latest = latest_of(project)
     if latest == base_of(project):
         return ()
-    script = merged(project, _read(project, latest), project.kept.read if project.kept else ())
+    script = merged(project, _read(project, latest), project.kept.read if project.kept else ()).script
     for each in reversed(collisions_of(script)):
         with suppress(InputError):  # the article has none of its lines
             script = resolve(script, each.line, theirs=True)

@@ -145,11 +145,18 @@ class Entry:
     """How the show's podcaster.toml changed with it."""
     renamed: Renamed | None = None
     """Who has another name since, whom the show's registry knows by it."""
+    others: tuple[Renamed, ...] = ()
+    """Who else has: an article that was read again may call several people otherwise."""
     base: str = ""
     """What the template had written before, where the article was read again: what it is merged with once more when
     this is taken back."""
     signed: str = ""
     """What was heard when somebody signed it (``OpenProject.digest``); ``WITHDRAWN``: it was taken back."""
+
+    @property
+    def people(self) -> tuple[Renamed, ...]:
+        """Everybody who has another name since."""
+        return (self.renamed, *self.others) if self.renamed else ()
 
     @property
     def shared(self) -> dict[str, Patch]:

@@ -27,12 +27,12 @@ from podcaster.script import read_script
 from podcaster.store import SCRIPT_FILE, scan_episodes, write_atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from podcaster.cast.registry import Registry, RegistryFile
     from podcaster.model import Cast, Script
-    from podcaster.project.journal import Journal
+    from podcaster.project.journal import Entry, Journal
     from podcaster.settings import Settings
 
 
@@ -57,6 +57,25 @@ def renamed_in(before: Script, after: Script, old: str) -> Renamed | None:
     return Renamed(old, new.name, None if own else Regular(new.voice, new.gender))
 
 
+def people_renamed(before: Script, after: Script, renames: str | Mapping[str, str]) -> tuple[Renamed, ...]:
+    """Everybody who has another name.
+
+    Args:
+        before: The script.
+        after: The same with the new names.
+        renames: The old name of somebody whom people have renamed; or old names and those that the article has now.
+    """
+    if isinstance(renames, str):
+        found = renamed_in(before, after, renames) if renames else None
+        return (found,) if found else ()
+    return tuple(Renamed(old, new) for old, new in renames.items())
+
+
+def with_people(entry: Entry, people: Sequence[Renamed]) -> Entry:
+    """An entry of the history with everybody who has another name since."""
+    return replace(entry, renamed=people[0] if people else None, others=tuple(people[1:]))
+
+
 def voice_to_keep(script: Script, cast: Cast, registry: Registry, old: str, new: str) -> str:
     """The voice that a script asks for once somebody has another name.
 
@@ -75,14 +94,14 @@ def voice_to_keep(script: Script, cast: Cast, registry: Registry, old: str, new:
 
 @contextmanager
 def registered(
-    settings: Settings, folder: Path, renamed: Renamed | None, *, back: bool = False
-) -> Iterator[tuple[Renamed | None, tuple[FileChange, ...]]]:
-    """Have the show's registry know a person by another name; hold the show meanwhile. It is held, too.
+    settings: Settings, folder: Path, people: Sequence[Renamed], *, back: bool = False
+) -> Iterator[tuple[tuple[Renamed, ...], tuple[FileChange, ...]]]:
+    """Have the show's registry know people by other names; hold the show meanwhile. It is held, too.
 
     Args:
-        settings: The show's.
-        folder: The episode in which the person has the name.
-        renamed: Who; None: nobody.
+        settings: The show's settings.
+        folder: The episode in which they have them.
+        people: Who.
         back: Take it back.
 
     Returns:
@@ -91,27 +110,30 @@ def registered(
     Raises:
         SettingsError: The registry cannot be read, or another run does not let go of it.
     """
-    if renamed is None:
-        yield None, ()
+    if not people:
+        yield (), ()
         return
     path = settings.files.registry
     with hold_registry(path) as file:
-        found = renamed if back else _looked_up(file.registry, renamed)
-        add, gone = _taken_back(file, found) if back else _followed(file, found)
-        for name, person in add.items():
-            file.set_person(name, person)
-        gone = gone if gone and not _is_heard(settings.output, folder, gone) else ""
-        if gone:
-            file.remove_person(gone)
-        yield found, (FileChange(path, file.text),) if add or gone else ()
+        found = tuple(people) if back else tuple(_looked_up(file.registry, each) for each in people)
+        changed = False
+        for each in found:
+            add, gone = _taken_back(file, each) if back else _followed(file, each)
+            for name, person in add.items():
+                file.set_person(name, person)
+            gone = gone if gone and not _is_heard(settings.output, folder, gone) else ""
+            if gone:
+                file.remove_person(gone)
+            changed = changed or bool(add or gone)
+        yield found, (FileChange(path, file.text),) if changed else ()
 
 
 def finish_latest(journal: Journal, settings: Settings, folder: Path) -> None:
     """Have the show's files say what the latest change says, where a kill came before they did; hold the show."""
     finish(journal, shared_files(settings.files))
     entry = journal.entries[-1] if journal.entries else None
-    if entry and entry.renamed and (left := left_beside(entry, settings.files.registry)):
-        with registered(settings, folder, entry.renamed, back=entry.undoes is not None) as (_, files):
+    if entry and entry.people and (left := left_beside(entry, settings.files.registry)):
+        with registered(settings, folder, entry.people, back=entry.undoes is not None) as (_, files):
             for file in files:
                 write_atomic(file.path, file.after or "")
         left.unlink()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import ScriptError
 from podcaster.phrases import phrase
 from podcaster.project.comparing import layout_difference
-from podcaster.project.naming import renamed_in
+from podcaster.project.naming import people_renamed
 from podcaster.project.newcomers import with_tongues
 from podcaster.project.operations import rename
 from podcaster.project.renames import find_renames, with_renames
@@ -48,7 +48,7 @@ class Edit:
     """A sentence for the history."""
     text: str
     """The script from then on."""
-    renamed: Renamed | None = None
+    people: tuple[Renamed, ...] = ()
     """Who has another name since."""
 
 
@@ -80,7 +80,7 @@ def edits_in(
         for old, new in renames.items():
             last, script = script, rename(script, old, new, voice_of(before, old, new))
             now = format_script(script)
-            yield Edit(phrase("{role} is called {name}.", role=old, name=new), now, renamed_in(last, script, old))
+            yield Edit(phrase("{role} is called {name}.", role=old, name=new), now, people_renamed(last, script, old))
         text = format_script(with_renames(script, after, renames))
         after = read_show_script(text, SCRIPT_FILE, settings, None)
         before = script

@@ -17,7 +17,7 @@ from podcaster.project.everywhere import changed_lexicon, patched, with_staying
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, moment, stacks_of, with_shared
 from podcaster.project.kept import Kept, kept_of_old, load_kept, mark_of, save_kept, script_in
-from podcaster.project.naming import finish_latest, registered, renamed_in, voice_to_keep
+from podcaster.project.naming import finish_latest, people_renamed, registered, voice_to_keep, with_people
 from podcaster.project.operations import is_quoted
 from podcaster.project.outside import edits_in
 from podcaster.project.signing import Signature, digest_of, signer, text_made
@@ -28,7 +28,7 @@ from podcaster.script.said import said_in
 from podcaster.store import SCRIPT_FILE, write_atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -164,7 +164,7 @@ class OpenProject:
         change: Callable[[Script], Script],
         revision: int | None = None,
         shared: AbstractContextManager[Shared] | None = None,
-        renames: str = "",
+        renames: str | Mapping[str, str] = "",
         base: str = "",
     ) -> bool:
         """Change the script, and files of the show's with it.
@@ -174,7 +174,7 @@ class OpenProject:
             change: From the script to the one that is meant.
             revision: The state that it is meant for; None: whatever it is now.
             shared: What else changes (``podcaster.project.everywhere``).
-            renames: Who has another name then, whom the show's registry knows by it from then on.
+            renames: Who has another name then, whom the registry knows by it from then on: see ``people_renamed``.
             base: What the template had written, where the article was read again.
 
         Returns:
@@ -189,12 +189,12 @@ class OpenProject:
             self._expect(revision)
             script = self._read(text := format_script(change(self.script)))
             said_in(script)  # what cannot be said is refused here, and not whenever the script is looked at
-            known = renamed_in(self.script, script, renames) if renames else None
-            with shared or nullcontext({}) as files, registered(self.settings, self.folder, known) as (renamed, names):
+            known = people_renamed(self.script, script, renames)
+            with shared or nullcontext({}) as files, registered(self.settings, self.folder, known) as (people, names):
                 if text == self.text and not files:
                     return False
-                entry = Entry(moment(), self.who, what, make_patch(self.text, text), renamed=renamed, base=base)
-                self._write(entry, text, script, files, names)
+                entry = Entry(moment(), self.who, what, make_patch(self.text, text), base=base)
+                self._write(with_people(entry, people), text, script, files, names)
             return True
 
     def say_everywhere(self, word: str, said: str, revision: int | None = None) -> bool:
@@ -338,8 +338,8 @@ class OpenProject:
         forget_beside(self.folder)
         for edit in edits:
             entry = Entry(moment(), "", edit.what, make_patch(self._now, edit.text), outside=not again)
-            with registered(self.settings, self.folder, edit.renamed) as (renamed, files):
-                self._append(replace(entry, renamed=renamed, base=self._now if again else ""), edit.text, files)
+            with registered(self.settings, self.folder, edit.people) as (people, files):
+                self._append(replace(with_people(entry, people), base=self._now if again else ""), edit.text, files)
 
     def _cast_of(self, script: Script) -> Cast:
         from podcaster.cast import preview_cast
@@ -368,12 +368,12 @@ class OpenProject:
         new = Entry(moment(), self.who, "", patch, number if back else None, None if back else number)
         with (
             patched(self.settings.files, patches) as files,
-            registered(self.settings, self.folder, done.renamed, back=back) as (renamed, names),
+            registered(self.settings, self.folder, done.people, back=back) as (people, names),
         ):
             told = with_staying(entry.what, self.settings.files, [each for each in entry.shared if each not in files])
             what = phrase("Took back: {what}", what=told) if back else phrase("Made again: {what}", what=told)
             script = read_show_script(text, SCRIPT_FILE, self.settings, None)  # the show may know a name only then
-            self._write(replace(new, what=what, renamed=renamed), text, script, files, names)
+            self._write(with_people(replace(new, what=what), people), text, script, files, names)
         return told
 
     def _sign(self, name: str, what: str, *, withdrawn: bool) -> None:

@@ -50,6 +50,15 @@ def recorded_lines(project: OpenProject) -> tuple[RecordedLine, ...]:
     return tuple(told)
 
 
+def recording_notices(project: OpenProject) -> tuple[str, ...]:
+    """A sentence for each recording that stands at other words than it was put there for."""
+    return tuple(
+        f"The recording {each.file} speaks line {each.line + 1}; it was put there for: {each.said}"
+        for each in recorded_lines(project)
+        if each.said
+    )
+
+
 def _said_at_first(project: OpenProject, files: AbstractSet[str]) -> dict[str, str]:
     """What the lines said at which recordings were put, as far as the history tells; by the names of their files."""
     states = project.journal.states(project.kept.script if project.kept else "")

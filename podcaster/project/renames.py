@@ -84,6 +84,29 @@ def are_alike(name: str, other: str) -> bool:
     return not set(words_of(name)).isdisjoint(words_of(other))
 
 
+def called_otherwise(base: Script, ours: Script, theirs: Script) -> dict[str, str]:
+    """Whom the article alone calls otherwise, and who is surely the same person to the show, with their voice.
+
+    Somebody whose name has no word of the old one, or who is of another gender, may be somebody else, to whom the
+    article gives the lines now.
+
+    Args:
+        base: What both have begun with.
+        ours: What people have made of it.
+        theirs: What the template writes now.
+
+    Returns:
+        Old name -> new.
+    """
+    *_, names = under_one_name(base, ours, theirs)
+    genders = {role.name: role.gender for script in (base, theirs) for role in script.roles}
+    return {
+        old: new
+        for name, (old, new) in names.items()
+        if name == new and are_alike(old, new) and len({genders[old], genders[new]} - {Gender.UNKNOWN}) < 2
+    }
+
+
 def find_renames(before: Script, after: Script) -> dict[str, str]:
     """Who is called otherwise.
 

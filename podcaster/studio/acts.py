@@ -255,7 +255,7 @@ class Acts:
         """Go on with the show's files as they are now, if they went back or on."""
         entry = self.project.journal.entries[-1]
         shared = entry.shared
-        if shared or entry.renamed:
+        if shared or entry.people:
             self._recast()
         if "settings" in shared:
             self.take(settings_with(self.settings, {})[0])
