@@ -83,17 +83,15 @@ class Show:
                 no other has.
 
         Raises:
-            InputError: There is no such episode, or several are meant.
+            InputError: There is no such episode, or several are meant, or it is a folder of another show.
         """
-        from podcaster.library.finding import choose_project
+        from podcaster.library.finding import choose_project, own_name
         from podcaster.store import SCRIPT_FILE
 
-        path = Path(name)
-        inside = self.settings.output / path
-        for folder in (path, inside):
-            if (folder / SCRIPT_FILE).is_file():
-                return Project(folder.resolve(), self.settings, self.who)
-        return Project(choose_project(self.settings.output, str(name)).folder, self.settings, self.who)
+        called, output = own_name(self.settings.output, str(name)), self.settings.output
+        if (folder := output / called).parent == output and (folder / SCRIPT_FILE).is_file():
+            return Project(folder.resolve(), self.settings, self.who)
+        return Project(choose_project(output, called).folder, self.settings, self.who)
 
 
 @checked

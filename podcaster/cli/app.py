@@ -200,25 +200,35 @@ def options(
     ctx.obj = show
 
 
-def settings_of(ctx: typer.Context) -> Settings:
-    """The settings of the show that a command works on.
+def settings_of(ctx: typer.Context, episode: str = "") -> Settings:
+    """The settings of the show that a command works on; see ``load_show``.
 
     Raises:
         InputError: There is no such folder.
         SettingsError: See ``load_settings``.
     """
-    return load_show(ctx.obj)
+    return load_show(ctx.obj, episode)
 
 
-def load_show(folder: Path | None) -> Settings:
-    """The settings of a show's folder; None: of the one that the working folder is in.
+def load_show(folder: Path | None, episode: str = "") -> Settings:
+    """The settings of a show's folder.
+
+    Args:
+        folder: The folder. None: that of the show that the working folder is in.
+        episode: What the command is told of an episode: one named by its folder is in a show, which is meant then,
+            unless another one is named.
 
     Raises:
         InputError: There is no such folder.
         SettingsError: See ``load_settings``.
     """
-    from podcaster.settings import load_settings
+    from podcaster.settings import ShowFolder, load_settings
 
     if folder is not None and not folder.is_dir():
         raise InputError(f"There is no folder {folder}.", f"Start a show there: podcaster init {folder}")
+    if folder is None and episode:
+        from podcaster.library.finding import show_with
+        from podcaster.settings.load import folder_here
+
+        folder = show_with(ShowFolder(folder_here()).output, episode)
     return load_settings(folder)

@@ -92,7 +92,7 @@ def default(
 ) -> None:
     """Open the episode; without an operation, show it."""
     show = ctx.obj
-    ctx.obj = opened = Opened(lambda: load_show(show), episode, as_json, revision)
+    ctx.obj = opened = Opened(lambda: load_show(show, episode), episode, as_json, revision)
     if ctx.invoked_subcommand is None:
         show_state(opened.project, as_json=as_json)
 

@@ -94,7 +94,7 @@ def show_episode(ctx: typer.Context, episode: EpisodeName) -> None:
 
     from podcaster.library.finding import choose_episode
 
-    item = choose_episode(settings_of(ctx).output, episode)
+    item = choose_episode(settings_of(ctx, episode).output, episode)
     print_json(msgspec.to_builtins(item.episode))
 
 
@@ -138,7 +138,7 @@ def change_episode(
     from podcaster.library.state import state_of
     from podcaster.times import find_zone, read_moment
 
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, episode)
     moment = None if published is None else read_moment(published, find_zone(settings.show.time_zone))
     item = change(
         settings.output,
@@ -230,7 +230,7 @@ def correct_episode(
 
     if bool(text.strip()) == undo:
         raise InputError("A correction needs a text, or --undo without one.", "See podcaster episodes correct --help.")
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, episode)
     now = show_time(datetime.now(UTC), find_zone(settings.show.time_zone))
     item = correct(settings.output, episode, text, now)
     done = "The last correction is taken back" if undo else "The correction is in the notes and on the page"
@@ -250,7 +250,7 @@ def remove_episode(
     from podcaster.library.finding import choose_project
     from podcaster.library.removing import remove_episode
 
-    item = choose_project(settings_of(ctx).output, episode)
+    item = choose_project(settings_of(ctx, episode).output, episode)
     if not yes:
         what = "with its audio" if item.stored else "with its script, of which no episode has been made"
         typer.confirm(f"Remove {item.folder} {what}?", abort=True, err=True)

@@ -51,7 +51,7 @@ def proof(
     from podcaster.library.finding import choose_episode
     from podcaster.proof import proof_episode
 
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, episode)
     if install:
         with progress() as stages:
             told = partial(stages, "Downloading")

@@ -46,7 +46,7 @@ def studio(
     check_installed()
     from podcaster.studio.desks import Desks
 
-    settings, what = show_of(what, settings_of(ctx))
+    settings, what = show_of(what, settings_of(ctx, what))
     choose = not what
     if host not in {LOOPBACK, "::1"} and not (certificate and key) and not plain:
         raise InputError(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcaster.article.origin import name_source
 from podcaster.errors import InputError, close_matches
 from podcaster.project.begun import find_begun
+from podcaster.settings.folder import ShowFolder
 from podcaster.slug import slug_of
-from podcaster.store import scan_episodes
+from podcaster.store import EPISODE_FILE, SCRIPT_FILE, scan_episodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from podcaster.project.begun import Begun
     from podcaster.store import StoredEpisode
@@ -59,6 +61,7 @@ def choose_episode(output: Path, name: str) -> StoredEpisode:
     Raises:
         InputError: There is none, or there are several, or its episode.json cannot be read, or it is not made yet.
     """
+    name = own_name(output, name)
     stored = _stored(output, name)
     if not (found := _called(name, output, stored)):
         for each in _called(name, output, map(NamedFolder.of_begun, find_begun(output))):
@@ -75,12 +78,63 @@ def choose_project(output: Path, name: str) -> NamedFolder:
     Raises:
         InputError: There is none, or there are several, or its episode.json cannot be read.
     """
+    name = own_name(output, name)
     stored = _stored(output, name)
     taken = {each.stored.episode.key for each in stored if each.stored}
     begun = [(NamedFolder.of_begun(each), bool(each.keys & taken)) for each in find_begun(output)]
     # one that an older version has begun beside the episode of its article is called by its folder alone
     known = [*stored, *(each for each, beside in begun if not beside or each.folder.name == name.rstrip("/"))]
     return _only(_called(name, output, known), name, output, known)
+
+
+def own_name(output: Path, name: str) -> str:
+    """What an episode is called in its show, where somebody names it by a path to its folder; else the name.
+
+    Raises:
+        InputError: The folder is another show's.
+    """
+    place = _named_place(output, name)
+    if place is None:
+        return name
+    if own := _name_in(output, place):
+        return own
+    if show := _show_with(place):
+        what = f"{place} is an episode of another show, {show}."
+        raise InputError(what, f"Name that one: podcaster --show {show} …; in Python, podcaster.open_show.")
+    return name
+
+
+def show_with(output: Path, name: str) -> Path | None:
+    """The folder of another show in which an episode lies that somebody names by its folder; None: it is in this one.
+
+    Args:
+        output: The folder of this show's episodes.
+        name: Whatever an episode is called.
+    """
+    place = _named_place(output, name)
+    return None if place is None or _name_in(output, place) else _show_with(place)
+
+
+def _named_place(output: Path, name: str) -> Path | None:
+    """The folder of an episode to which a name leads as a path, if it does; a folder's mere name is the show's own."""
+    with suppress(ValueError, OSError):  # no system has a file of such a name
+        place = Path(os.path.abspath(name))  # noqa: PTH100  (a link in a show's output is an episode of it)
+        bare = Path(name).name == name.rstrip("/") and (output / name).is_dir()
+        if name and not bare and any((place / file).is_file() for file in (SCRIPT_FILE, EPISODE_FILE)):
+            return place
+    return None
+
+
+def _name_in(output: Path, place: Path) -> str:
+    """What a folder is called in a show's output; empty where it lies somewhere else."""
+    there = output.resolve()
+    return next((each.name for each in (place, place.resolve()) if each.parent.resolve() == there), "")
+
+
+def _show_with(place: Path) -> Path | None:
+    """The show in whose output a folder lies; None: it lies somewhere else."""
+    shows = (each.parent.parent for each in (place, place.resolve()))
+    return next((show for show in shows if ShowFolder(show).output in {place.parent, place.resolve().parent}), None)
 
 
 def _stored(output: Path, name: str) -> list[NamedFolder]:

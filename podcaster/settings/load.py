@@ -84,6 +84,12 @@ class Settings:
         return os.environ.get("PODCASTER_SHARED_CACHE", "")
 
 
+def folder_here() -> Path:
+    """The nearest folder at or above the working folder that has a podcaster.toml, else the working folder."""
+    here = Path.cwd()
+    return next((place for place in (here, *here.parents) if ShowFolder(place).settings.is_file()), here)
+
+
 def load_settings(folder: Path | None = None) -> Settings:
     """Read the show's settings.
 
@@ -94,9 +100,7 @@ def load_settings(folder: Path | None = None) -> Settings:
     Raises:
         SettingsError: The file cannot be read, or a key or value in it is wrong; or the folder is a file.
     """
-    if folder is None:
-        here = Path.cwd()
-        folder = next((place for place in (here, *here.parents) if ShowFolder(place).settings.is_file()), here)
+    folder = folder or folder_here()
     if folder.is_file():
         raise SettingsError(f"{folder} is a file, and a show is a folder.", "Give the folder that it lies in.")
     path = ShowFolder(folder).settings

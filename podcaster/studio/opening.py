@@ -47,7 +47,7 @@ def episode_for(what: str, settings: Settings, progress: Progress) -> Path:
         return stored[0].folder
     path = Path(what)
     if path.is_dir() or not (path.is_file() or "://" in what):
-        return choose_project(settings.output, path.resolve().name if path.is_dir() else what).folder
+        return choose_project(settings.output, what).folder
     from podcaster.model import Wishes
     from podcaster.pipeline import make
 
