@@ -21,6 +21,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from podcaster.durable import bring_back, is_partial, olds, sync_folder
 from podcaster.errors import InputError, reason_of
+from podcaster.identity import known_by
 from podcaster.locks import SHOW, hold
 from podcaster.model import Episode, File
 from podcaster.ordinary import read_file
@@ -248,8 +249,9 @@ def find_episode(output: Path, key: str, source: str = "") -> StoredEpisode | No
             leads to another address since somebody has given it one.
     """
     stored = scan_episodes(output)[0]
-    same = (item for item in stored if item.episode.key == key)
-    return next(same, None) or next((item for item in stored if source and item.episode.source == source), None)
+    key, source = known_by(key), known_by(source)
+    same = (item for item in stored if known_by(item.episode.key) == key)
+    return next(same, None) or next((i for i in stored if source and known_by(i.episode.source) == source), None)
 
 
 def address_guid(address: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, ReviewError, ScriptError
+from podcaster.identity import known_by
 from podcaster.reading import read_show_script, read_text
 from podcaster.script import check_all_said, collisions_told, find_template, list_sounds, write_script
 from podcaster.store import SCRIPT_FILE, write_atomic
@@ -220,7 +221,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
             "Mend it, and what is new in the article is put into it; or write a new script with --force.",
         ) from error
     there = project.script
-    if there.key != written.script.key:
+    if known_by(there.key) != known_by(written.script.key):
         if say_the_same(there, written.script):
             return written
         raise cannot_merge(path)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from podcaster.article.sources import without_password
 from podcaster.characters import valid_text
+from podcaster.identity import page_of
 
 
 def name_source(source: str, folder: Path, title: str = "") -> str:
@@ -19,13 +20,14 @@ def name_source(source: str, folder: Path, title: str = "") -> str:
         title: The article's, for one that came on standard input.
 
     Returns:
-        An address without its password; the path of a file inside the show's folder from there; of any other file its
-        name with the beginning of its folder's SHA-256, which tells no home folder.
+        An address without its password, written as all that lead to its page are; the path of a file inside the show's
+        folder from there; of any other file its name with the beginning of its folder's SHA-256, which tells no home
+        folder.
     """
     if source == "-":
         return f"standard input: {title}"
     if "://" in source:
-        return without_password(source)
+        return page_of(without_password(source))
     path = Path(source).resolve()
     if path.is_relative_to(folder):
         name = path.relative_to(folder).as_posix()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from podcaster.address import Address
 from podcaster.characters import composed, valid_text
 from podcaster.errors import ArticleError
+from podcaster.identity import page_of
 from podcaster.model import Article, Block, BlockKind
 from podcaster.patterns import on_demand
 
@@ -141,7 +142,7 @@ def make_article(text: str, blocks: Sequence[Block], facts: Facts, source: str) 
         published=facts.published,
         language=valid_text(facts.language) or "en",
         source=source,
-        link=str(Address(valid_text(facts.link))),
+        link=page_of(str(Address(valid_text(facts.link)))),
         publisher=without_escapes(facts.publisher),
         summary=without_escapes(facts.summary),
         text=text,

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from podcaster.cast.pool import PoolVoice, distance
-from podcaster.cast.registry import Regular
+from podcaster.cast.registry import Regular, article_key
 from podcaster.cast.solve import Spread
 from podcaster.errors import SettingsError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Cast, Casting, Gender, Role
@@ -134,7 +134,7 @@ def described(script: Script, cast: Cast, registry: Registry) -> dict[str, str]:
 
 def article_of(script: Script) -> str:
     """What the registry knows a script by: its key in one line."""
-    return script.key.replace("\n", " ")
+    return article_key(script.key)
 
 
 def is_description(name: str) -> bool:

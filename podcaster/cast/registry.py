@@ -24,11 +24,12 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.characters import composed
 from podcaster.errors import SettingsError, reason_of
+from podcaster.identity import known_by
 from podcaster.model import Gender
 from podcaster.ordinary import parse_toml, read_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from tomlkit import TOMLDocument
@@ -115,15 +116,20 @@ def _registry(table: dict[str, Any], path: Path) -> Registry:
         {composed(name): person for name, person in registry.people.items()},
         {composed(alias): composed(name) for alias, name in registry.aliases.items()},
         {
-            composed(article): {composed(role): voice for role, voice in voices.items()}
+            article_key(article): {composed(role): voice for role, voice in voices.items()}
             for article, voices in registry.articles.items()
         },
     )
 
 
-def _written(table: Mapping[str, Any], name: str) -> str:
+def article_key(key: str) -> str:
+    """What the registry knows an article by, or several, for which there is one line (``known_by``)."""
+    return composed(key.replace("\n", " ")) if " " in key or "\n" in key else known_by(key)
+
+
+def _written(table: Mapping[str, Any], name: str, alike: Callable[[str], str] = composed) -> str:
     """How a file writes a name, whose letters may be in pieces there; as it is where it does not have it."""
-    return next((key for key in table if composed(key) == name), name)
+    return next((key for key in table if alike(key) == name), name)
 
 
 class RegistryFile:
@@ -154,7 +160,7 @@ class RegistryFile:
         import tomlkit
 
         articles = self.document.setdefault("articles", tomlkit.table(is_super_table=True))
-        articles[_written(articles, article)] = dict(voices)
+        articles[_written(articles, article, article_key)] = dict(voices)
 
     def remove_person(self, name: str) -> None:
         """Forget somebody's voice."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article.origin import name_source
 from podcaster.errors import InputError, close_matches
+from podcaster.identity import known_by
 from podcaster.project.begun import find_begun
 from podcaster.settings.folder import ShowFolder
 from podcaster.slug import slug_of
@@ -33,7 +34,7 @@ class NamedFolder:
     title: str
     """The title as it is now, as in addresses."""
     articles: frozenset[str]
-    """What its articles are known by."""
+    """What its articles are known by (``known_by``)."""
     guid: str = ""
     """What apps know it by; empty where it has no episode yet."""
     number: int | None = None
@@ -45,14 +46,14 @@ class NamedFolder:
     def of(cls, item: StoredEpisode) -> NamedFolder:
         """What an episode is called."""
         episode = item.episode
-        articles = frozenset({*episode.source.split("\n"), episode.link} - {""})
+        articles = frozenset(map(known_by, {*episode.source.split("\n"), episode.link} - {""}))
         return cls(item.folder, episode.slug, slug_of(episode.title), articles, episode.guid, episode.number, item)
 
     @classmethod
     def of_begun(cls, project: Begun) -> NamedFolder:
         """What a project is called that has no episode yet."""
         slug = slug_of(project.title)
-        return cls(project.folder, slug, slug, frozenset(project.sources))
+        return cls(project.folder, slug, slug, frozenset(map(known_by, project.sources)))
 
 
 def choose_episode(output: Path, name: str) -> StoredEpisode:
@@ -80,7 +81,7 @@ def choose_project(output: Path, name: str) -> NamedFolder:
     """
     name = own_name(output, name)
     stored = _stored(output, name)
-    taken = {each.stored.episode.key for each in stored if each.stored}
+    taken = {known_by(each.stored.episode.key) for each in stored if each.stored}
     begun = [(NamedFolder.of_begun(each), bool(each.keys & taken)) for each in find_begun(output)]
     # one that an older version has begun beside the episode of its article is called by its folder alone
     known = [*stored, *(each for each, beside in begun if not beside or each.folder.name == name.rstrip("/"))]
@@ -149,9 +150,9 @@ def _stored(output: Path, name: str) -> list[NamedFolder]:
 def _called(name: str, output: Path, known: Iterable[NamedFolder]) -> list[NamedFolder]:
     """Those that a name may mean: by what is most surely meant."""
     wanted, word, part = name.rstrip("/"), name.rstrip("/").casefold(), slug_of(name)
-    articles = {name}
+    articles = {known_by(name)}
     with suppress(ValueError, OSError):  # no system has a file of such a name
-        articles.add(name_source(name, output.resolve().parent))
+        articles.add(known_by(name_source(name, output.resolve().parent)))
     ways: tuple[Callable[[NamedFolder], bool], ...] = (
         lambda each: wanted in {each.folder.name, str(each.folder), each.slug, each.guid} - {""},
         lambda each: each.number is not None and name == str(each.number),

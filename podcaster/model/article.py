@@ -81,7 +81,7 @@ class Origin:
     @classmethod
     def of_key(cls, key: str) -> Origin:
         """The origin that has a key."""
-        return cls(address=key) if key.startswith(("http://", "https://")) else cls(file=key)
+        return cls(address=key) if key[:8].lower().startswith(("http://", "https://")) else cls(file=key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.episode.details import link_of
 from podcaster.errors import InputError, ScriptError
+from podcaster.identity import known_by
 from podcaster.ordinary import read_utf8
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.kept import FILE as PROJECT
@@ -32,7 +33,7 @@ class Begun:
     title: str
     """What its episode will be called; empty where its script cannot be read."""
     keys: frozenset[str]
-    """What its articles are known by, as an episode is (``Episode.key``), and as its script names them."""
+    """What its articles are known by (``known_by``), as an episode is (``Episode.key``), and as its script says."""
     sources: tuple[str, ...]
     """The keys of its articles, each by itself."""
     changed: bool
@@ -58,7 +59,7 @@ def begun_of(output: Path, script: Script, file: Path | None = None) -> Path | N
     folders = tuple(_folders(output))
     if there := [folder for folder in folders if own and folder.resolve() == own]:
         return there[0]
-    keys = {link_of(script), script.key} - {""}
+    keys = set(map(known_by, {link_of(script), script.key} - {""}))
     found = [each for each in map(_begun, folders) if each.keys & keys]
     return (
         max(found, key=lambda each: (each.changed, (each.folder / PROJECT).is_file(), each.folder.name)).folder
@@ -81,7 +82,7 @@ def _begun(folder: Path) -> Begun:
     title, keys, origins = "", set[str](), list[str]()
     for page in _pages(folder):
         title = title or page.title
-        keys |= {link_of(page), page.key} - {""}
+        keys |= set(map(known_by, {link_of(page), page.key} - {""}))
         origins += [origin.key for origin in page.origins]
         if page.origins:
             break

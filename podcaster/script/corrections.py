@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.characters import composed
 from podcaster.errors import SettingsError, reason_of
+from podcaster.identity import known_by
 from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender, Speaker
 from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.patterns import on_demand
@@ -119,7 +120,9 @@ def read_corrections(
         if shared and quoted:
             own = quoted()
             shared = {key: entry for key, entry in shared.items() if key in own}
-        entries = before | shared | tables.get(key, {})
+        entries = before | shared
+        for name in (*_otherwise(tables, key), key):
+            entries |= tables.get(name, {})
         return {
             key: Correction(
                 composed(entry["speaker"]), Gender(entry.get("gender", Gender.UNKNOWN)), entry.get("words", "")
@@ -130,10 +133,16 @@ def read_corrections(
         raise SettingsError(f"{path}: {key} has an entry that is wrong: {error}.") from error
 
 
+def _otherwise(tables: Iterable[str], key: str) -> list[str]:
+    """The names of an article's tables that an older version wrote, which did not know two addresses of a page."""
+    return [name for name in tables if name != key and "\n" not in name and known_by(name) == known_by(key)]
+
+
 def _joined(tables: Iterable[str], origin: Origin) -> list[str]:
     """The names of the tables of several articles, this one among them."""
     names = {origin.key} if origin.address else {origin.key, PurePath(origin.key).name}
-    return [name for name in tables if "\n" in name and names & set(name.split("\n"))]
+    names = set(map(known_by, names))
+    return [name for name in tables if "\n" in name and not names.isdisjoint(known_by(name).split("\n"))]
 
 
 def quote_words(article: Article, quotes: Sequence[Quote]) -> dict[str, str]:
@@ -306,7 +315,7 @@ def forget_corrections(path: Path, origin: Origin, taken_back: Mapping[str, Corr
     Raises:
         SettingsError: The file cannot be read.
     """
-    known = read_corrections(path, origin) if taken_back else {}
+    key, known = origin.key, read_corrections(path, origin) if taken_back else {}
     gone = {
         key: item
         for key, item in taken_back.items()
@@ -314,9 +323,9 @@ def forget_corrections(path: Path, origin: Origin, taken_back: Mapping[str, Corr
     }
     if gone:
         with _held(path) as document:
-            for table in {origin.key, PurePath(origin.key).name, *_joined(document, origin)}:
-                for key in gone:
-                    document.get(table, {}).pop(key, None)
+            for table in {key, PurePath(key).name, *_otherwise(document, key), *_joined(document, origin)}:
+                for quote in gone:
+                    document.get(table, {}).pop(quote, None)
     return gone
 
 
