@@ -353,6 +353,9 @@ def test_whatever_an_operation_is_given_is_done_or_a_sentence_and_nothing_is_cha
     assert (again.revision, again.script) == (project.revision, project.script)
 
 
+NAMED = "Write it in one line of 120 letters at most, without a colon before a space, [[ ]] /* */, or a last ^."
+
+
 @pytest.mark.parametrize(
     ("do", "sentence"),
     [
@@ -378,6 +381,10 @@ def test_whatever_an_operation_is_given_is_done_or_a_sentence_and_nothing_is_cha
             lambda project: project.rename("Omar Reed", "Mara Lind (V.O.)"),
             "Somebody is called Mara Lind already. Give the lines of Omar Reed to Mara Lind instead.",
         ),
+        (
+            lambda project: project.assign(4, "a: b"),
+            f"“a: b” is no name for somebody who speaks. {NAMED}",
+        ),
         (lambda project: project.sign(" "), "A signature needs a name."),
     ],
 )
@@ -391,7 +398,9 @@ def test_what_cannot_be_is_said_in_a_sentence(do: Any, sentence: str, show: podc
 
 def test_a_name_is_one_line(show: podcaster.Show) -> None:
     project = show.write(show.folder / "bridge.md")
-    project.rename("Omar Reed", "Omar\n Reed-Lind")
+    with pytest.raises(podcaster.PodcasterError, match="in one line"):
+        project.rename("Omar Reed", "Omar\n Reed-Lind")
+    project.rename("Omar Reed", "Omar \t Reed-Lind")
     assert "Omar Reed-Lind" in {role.name for role in project.script.roles}
     assert project.history[-1].what == "Omar Reed is called Omar Reed-Lind."
 

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import UNATTRIBUTED, Role
 from podcaster.project.operations import changed_items
-from podcaster.script.corrections import written_role
-from podcaster.script.notes import CORRECTED, read_note, write_note
+from podcaster.script.notes import CORRECTED, read_note, write_note, written_role
 from podcaster.script.passages import split_blocks
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
+from podcaster.characters import ILLEGAL, composed
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, Role, Sound, SoundMode
 from podcaster.patterns import on_demand
@@ -32,7 +33,11 @@ if TYPE_CHECKING:
 
 ADDED = "added"
 """The note at a line that an editor has written."""
-NAME = on_demand(r"[^\x00-\x1f\x7f\n@\[\]]{1,120}")
+LONGEST_NAME = 120
+"""Letters of a name; what is longer is a paragraph that was pasted in the wrong place."""
+NOT_HELD = on_demand(r"[\n\r\x7f\x85\u2028\u2029]|: |:$|\[\[|\]\]|/\*|\*/|\^$")
+"""What no script holds in a name: it reads these in another way, on the title page, above words, or in notes, where a
+colon and a space stand behind a name. All other signs come back as they were written."""
 
 
 def key_of(line: Line) -> str:
@@ -67,7 +72,7 @@ def assign(script: Script, lines: Iterable[int], name: str, gender: Gender = Gen
         name: Who says them.
         gender: Of somebody who is new in the script.
     """
-    who, wanted = role_called(name_of(name), script.language), set(lines)
+    who, wanted = role_called(named_in(script, name), script.language), set(lines)
     newcomer = role_there(script, min(wanted, default=-1), Role(who, gender))
     for index in wanted:
         line_at(script, index)
@@ -178,7 +183,7 @@ def insert(script: Script, index: int, role: str, text: str) -> Script:
     words, last = " ".join(text.split()), len(script.lines)
     if not any(sign.isalnum() for sign in words):
         raise InputError("A line needs words.")
-    newcomer = role_there(script, min(index, last - 1), Role(name_of(role)))
+    newcomer = role_there(script, min(index, last - 1), Role(named_in(script, role)))
     line = Line(newcomer.name, words, Ending.PARAGRAPH, notes=(ADDED,))
     if index != last:
         line_at(script, index)
@@ -267,15 +272,29 @@ def name_of(name: str) -> str:
     """A name as it stands in a script.
 
     Raises:
-        InputError: Nobody can be called so.
+        InputError: Nobody can be called so: a script would not have the same name when it is read again.
     """
-    clean = EXTENSION.sub("", " ".join(name.split()))  # which no reader of the script takes for the name's
-    if not NAME.fullmatch(clean):
+    name = composed(name).strip()
+    clean, before = " ".join(name.split()), ""
+    while clean != before:  # remarks behind it, which no reader of a script takes for the name's
+        clean, before = EXTENSION.sub("", clean), clean
+    held = not (ILLEGAL.search(name) or NOT_HELD.search(name) or NOT_HELD.search(clean))
+    if not clean or len(clean) > LONGEST_NAME or not held:
+        shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in name[:40])
         raise InputError(
-            phrase("“{name}” is no name for somebody who speaks.", name=clean[:40]),
-            "Write it without @, [ and ], in 120 letters.",
+            phrase("“{name}” is no name for somebody who speaks.", name=shown),
+            "Write it in one line of 120 letters at most, without a colon before a space, [[ ]] /* */, or a last ^.",
         )
     return clean
+
+
+def named_in(script: Script, name: str) -> str:
+    """A name as it stands in a script; who speaks there already has theirs, whatever it is.
+
+    Raises:
+        InputError: Nobody can be called so.
+    """
+    return name if any(role.name == name for role in script.roles) else name_of(name)
 
 
 def _role(script: Script, name: str) -> Role:

@@ -14,10 +14,10 @@ from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, QuoteKind, Role
 from podcaster.phrases import NumberedLine, phrase
 from podcaster.project.doubts import Choice, Doubt, QuotePlace, note_of, place_of
-from podcaster.project.operations import changed_items, key_of, line_at, name_of
+from podcaster.project.operations import changed_items, key_of, line_at, named_in
 from podcaster.project.recut import require_voice
 from podcaster.script.markup import one_line
-from podcaster.script.notes import DECIDED
+from podcaster.script.notes import DECIDED, written_role
 from podcaster.script.passages import DANGLING, MARKS
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def voice_passage(script: Script, index: int, words: str, name: str, gender: Gen
     Raises:
         InputError: The line does not have these words, or a recording speaks it.
     """
-    line, who = line_at(script, index), name_of(name)
+    line, who = line_at(script, index), named_in(script, name)
     require_voice(line, index)
     before, found, behind = line.text.partition(words)
     said = words.strip(_SIGNS + " ")
@@ -134,7 +134,7 @@ def voice_passage(script: Script, index: int, words: str, name: str, gender: Gen
         )
     if dangling := DANGLING.match(behind):
         said, behind = said + dangling[0], behind[dangling.end() :]
-    note = f"speaker: {who}; sure: {DECIDED}; quote: {key_of_words(words)}"
+    note = f"speaker: {written_role(who)}; sure: {DECIDED}; quote: {key_of_words(words)}"
     parts = [
         replace(line, text=before.strip(), markup="", ending=Ending.PHRASE, pause=None),
         Line(who, said, Ending.PHRASE, rate=line.rate, gain=line.gain, notes=(note,)),

@@ -17,8 +17,7 @@ from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Line
 from podcaster.project.alignment import find_counterparts
 from podcaster.project.operations import changed_items, name_of
 from podcaster.project.units import words_of
-from podcaster.script.corrections import written_role
-from podcaster.script.notes import DECIDED, read_note
+from podcaster.script.notes import DECIDED, read_note, written_role
 from podcaster.wording import narrators_abroad
 
 if TYPE_CHECKING:

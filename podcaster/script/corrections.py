@@ -27,7 +27,7 @@ from podcaster.identity import known_by
 from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender, Speaker
 from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.patterns import on_demand
-from podcaster.script.notes import ALTERED, CORRECTED, DECIDED, UNCERTAIN, read_note
+from podcaster.script.notes import ALTERED, CORRECTED, DECIDED, UNCERTAIN, read_note, written_role
 from podcaster.script.passages import split_blocks
 from podcaster.wording import narrators_abroad
 
@@ -226,11 +226,6 @@ def _quoted(script: Script, article: int, own: OwnQuotes = UNKNOWN_QUOTES) -> It
             said, key = parts.get("article", ""), parts["quote"]
             if said == str(article) if said else own.may_have(key):
                 yield line, parts
-
-
-def written_role(role: str) -> str:
-    """How a note writes who says a quote."""
-    return UNCERTAIN if role == UNATTRIBUTED else role.replace(";", ",")
 
 
 def correct_quotes(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from podcaster.model import UNATTRIBUTED
 from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ MORE = "collides as above"
 """The note at a line that belongs to the collision noted at the line before."""
 ALTERED = "altered"
 """The note at quoted words that an editor has changed: they are no longer verbatim."""
-COLLISION = on_demand(r"(was|cut|collides)(?: (before|above|below))?(?: \((.+?)\))?: ?(.*)")
+COLLISION = on_demand(r"(was|cut|collides)(?: (before|above|below))?(?: \((.+?)\))?:(?= |$)(.*)")
 KEY = on_demand(r"[0-9a-f]{8}(?:-\d+)?")
 
 
@@ -116,15 +117,22 @@ def decide(note: str) -> str:
 def with_speaker(note: str, name: str) -> str:
     """A quote's note that says of somebody else that they are its speaker."""
     parts = read_note(note)
-    return _written(parts | {"speaker": _bare(name)}) if parts else note
+    return _written(parts | {"speaker": written_role(name)}) if parts else note
 
 
 def _written(parts: dict[str, str]) -> str:
     return "; ".join(f"{key}: {value}" for key, value in parts.items())
 
 
+def written_role(role: str) -> str:
+    """How a note writes who says a quote."""
+    return UNCERTAIN if role == UNATTRIBUTED else _bare(role)
+
+
 def _bare(text: str) -> str:
-    return text.replace(";", ",").replace("[[", "[").replace("]]", "]").strip(" ,")
+    """A text without what would end a note or a part of it, or begin or end a comment."""
+    text = text.replace(";", ",").replace("[[", "[").replace("]]", "]").replace("/*", "/ *").replace("*/", "* /")
+    return text.strip(" ,")
 
 
 def read_note(note: str) -> dict[str, str]:

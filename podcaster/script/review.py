@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import UNATTRIBUTED
 from podcaster.patterns import on_demand
-from podcaster.script.notes import DECIDED, THEIRS, collides, read_collision, read_note
+from podcaster.script.notes import DECIDED, THEIRS, collides, read_collision, read_note, written_role
 from podcaster.wording import narrators_abroad
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def is_doubtful(line: Line) -> bool:
     notes = [parts for parts in map(read_note, line.notes) if parts]
     if line.role == UNATTRIBUTED:
         return not any(parts.get("sure") == DECIDED for parts in notes)
-    if any(parts.get("why") and parts["speaker"] == line.role.replace(";", ",") for parts in notes):
+    if any(parts.get("why") and parts["speaker"] == written_role(line.role) for parts in notes):
         return True
     undecided = any(parts.get("sure") != DECIDED for parts in notes)
     return undecided and line.role in narrators_abroad()  # who reads such quotes of an article in another language
