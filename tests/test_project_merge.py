@@ -1077,3 +1077,45 @@ def test_a_line_written_where_a_quote_was_cut_is_not_that_quote(bridge: Folder) 
     bridge.edit("render")
     assert "Mara Lind: We will see," in bridge.edit()
     assert "Narrator" not in bridge.run("quotes", str(bridge.path / "b.md"))
+
+
+@pytest.mark.parametrize("back", ["the same", "other words", "elsewhere"])
+def test_what_the_article_has_again_comes_back_to_the_line_that_stayed_for_it(bridge: Folder, back: str) -> None:
+    bridge.make()
+    bridge.edit("words", number_of(bridge, "Monday"), "It was shut.")
+    bridge.edit("assign", number_of(bridge, "We shall"), "Omar Reed")
+    bridge.edit("render")
+    before = bridge.told()
+    closed, quote = "It was closed on Monday after a night of rain.\n\n", "“We shall see,” said Mara Lind.\n\n"
+    bridge.change((closed, ""), (quote, ""))
+    bridge.make()
+    assert sum(bool(line["collides"]) for line in bridge.lines()) == 2
+    again = {
+        "the same": BRIDGE,
+        "other words": BRIDGE.replace("a night", "a day"),
+        "elsewhere": BRIDGE.replace(closed, "") + f"\n{closed}",
+    }[back]
+    bridge.article(again)
+    bridge.make()
+    script = bridge.script.read_text("utf-8")
+    if back == "elsewhere":
+        assert sorted(bridge.told()) == sorted(before)
+    else:
+        assert bridge.told() == before
+    assert script.count("collides") == (back == "other words")
+    assert (("a day of rain" in script), "(taken out)" in script) == (back == "other words", False)
+
+
+def test_what_another_template_leaves_out_is_there_once_when_the_first_one_writes_again(bridge: Folder) -> None:
+    bridge.make()
+    bridge.edit("assign", number_of(bridge, "It is loud"), "Ida Moss")
+    bridge.edit("render")
+    before = bridge.told()
+    (bridge.path / "scripts").mkdir(exist_ok=True)
+    short = "{% extends '_base.fountain.j2' %}{% block body %}\n# The end\n\nThat is all.\n{% endblock %}"
+    (bridge.path / "scripts" / "short.fountain.j2").write_text(short, "utf-8")
+    bridge.run("make", "--template", "short", str(bridge.path / "b.md"))
+    assert any(line["collides"] for line in bridge.lines())
+    bridge.make()
+    assert bridge.told() == before
+    assert "collides" not in bridge.script.read_text("utf-8")

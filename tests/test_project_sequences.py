@@ -128,6 +128,13 @@ class Sequence:
         """What the template had written when both sides began: without merges that were taken back."""
         return view_of(read_show_script(base_of(self.desk.project), "s", self.show.settings))
 
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether people have taken back what the article has now."""
+        kept = load_kept(self.project.folder)
+        assert kept
+        return base_of(self.desk.project) != (kept.written or kept.script)
+
     def is_known(self, name: str) -> bool:
         """Whether the show has a voice for somebody, whom it keeps then."""
         return read_registry(self.show.settings.files.registry).person(name) is not None
@@ -193,7 +200,7 @@ class Sequence:
         assert view_of(again) == view
         assert bool(project.undoable) == bool(self.done)
         assert bool(desk.redoable) == bool(self.undone)
-        assert project.redoable if self.undone else project.redoable in (None, *project.history)  # a merge comes, too
+        assert bool(project.redoable) == bool(self.undone or self.is_taken_back)
         self.check_quotes(view)
         signature = project.signature
         assert (signature is None) == (self.signed is None)
@@ -224,16 +231,15 @@ class Sequence:
             assert getattr(opened, name) == getattr(self.desk.project, name)
         if self.seed % RENDERED == 0:
             self.render(again)
-        last = again.text
+        last, count = again.text, 0
         while again.undoable:
             again.undo()
+            count += 1
         assert difference(again.text, self.first[0]) == []
         assert view_of(again.script) == view_of(read_script(self.first[0], "s"))
-        opened.refresh()
-        while opened.redoable:
-            opened.redo()
-        if not self.undone:
-            assert opened.text == last
+        for _ in range(count):
+            again.redo()
+        assert again.text == last
 
     def render(self, project: podcaster.Project) -> None:
         """Make an episode, with every word in it once, and every decision about who says what kept."""
@@ -697,16 +703,24 @@ def _undo(seq: Sequence, view: View) -> Any:
 
 @operation("redo")
 def _redo(seq: Sequence, view: View) -> Any:
-    if not seq.undone:
-        return None
     there = seq.state()
+    do = either(seq, seq.project.redo, partial(seq.desk.do, "redo", {}, None))
+    if not seq.undone:
+        return (do, partial(check_merged_again, seq, there, seq.begun(), view)) if seq.is_taken_back else None
 
     def check(_: View) -> None:
         before, behind = seq.undone.pop()
         seq.done.append((there, seq.state()))
         check_went(seq, before, behind, there)
 
-    return either(seq, seq.project.redo, partial(seq.desk.do, "redo", {}, None)), check
+    return do, check
+
+
+def check_merged_again(seq: Sequence, there: State, base: View, before: View, after: View) -> None:
+    """See that a merge that was taken back, and after which people went on, is made again."""
+    check_merge(base, before, seq.written(), after, "back")
+    assert not seq.is_taken_back
+    seq.done.append((there, seq.state()))
 
 
 def check_went(seq: Sequence, one: State | None, other: State | None, there: State) -> None:

@@ -89,11 +89,11 @@ def _parts(noted: Iterable[CollisionNote]) -> tuple[str, ...]:
 
 
 def _noted(notes: Iterable[str]) -> tuple[CollisionNote, ...]:
-    return tuple(note for _, note in _read_all(notes) if note)
+    return tuple(note for _, note in read_all(notes) if note)
 
 
-def _read_all(notes: Iterable[str]) -> list[tuple[str, CollisionNote | None]]:
-    """Notes, with what they tell of a collision."""
+def read_all(notes: Iterable[str]) -> list[tuple[str, CollisionNote | None]]:
+    """Notes, each with what it tells of a collision."""
     found = list[tuple[str, CollisionNote | None]]()
     now = BASE  # an older version's notes of a line, and those of one cut before it, begin with what each was
     for text in notes:
@@ -137,7 +137,7 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
     end, written = _end(script, index), tuple(written)
     here = tuple(_clean(each) for each in script.lines[index:end])
     if theirs:
-        others = set[tuple[str, str]]().union(*map(_keys, (*script.lines[:index], *script.lines[end:])))
+        others = set[tuple[str, str]]().union(*map(keys_of, (*script.lines[:index], *script.lines[end:])))
         values = [note.value for note in own if note.side == THEIRS and note.value != GONE]
         here = tuple(_taken(values, here, written, others)) if own else here
         script = _with_cut(script, end - 1, noted, (BELOW,), written)
@@ -186,7 +186,7 @@ def _with_cut(
                 found.append(Heading(note.value, ""))
             else:
                 known = set[tuple[str, str]]().union(
-                    *(_keys(each) for each in (*units, *found) if isinstance(each, Line))
+                    *(keys_of(each) for each in (*units, *found) if isinstance(each, Line))
                 )
                 found += _taken([note.value], (), written, known)
         place = {ABOVE: chapter, BEFORE: at, BELOW: at + 1}[where]
@@ -228,15 +228,15 @@ def _same(new: Line, written: Iterable[Line], others: AbstractSet[tuple[str, str
     return min(
         (each for each in written if each.text == new.text),
         key=lambda each: (
-            not _keys(each).isdisjoint(others),
+            not keys_of(each).isdisjoint(others),
             each.role != new.role,
-            bool(_keys(each)) == (new.role == NARRATOR),
+            bool(keys_of(each)) == (new.role == NARRATOR),
         ),
         default=None,
     )
 
 
-def _keys(line: Line) -> set[tuple[str, str]]:
+def keys_of(line: Line) -> set[tuple[str, str]]:
     """The quotes that a line's words are of, as its notes say: number of the article, and key."""
     return {key for note in line.notes for key in _keys_of(note)}
 
@@ -337,7 +337,7 @@ def noted_again(before: tuple[str, ...], new: Iterable[str]) -> tuple[str, ...]:
     One that nobody has settled yet goes on: what the article had then, from where it has now changed again, is told no
     more, and what stood there before people changed it still is. Nothing is told where the article has that again.
     """
-    old, noted = _read_all(before), _read_all(new)
+    old, noted = read_all(before), read_all(new)
     was = {(note.of, note.value) for _, note in old if note and note.side == THEIRS}
     passed = was & {(note.of, note.value) for _, note in noted if note and note.side != THEIRS}
 
@@ -348,7 +348,7 @@ def noted_again(before: tuple[str, ...], new: Iterable[str]) -> tuple[str, ...]:
     kept = [text for text, note in old if not goes(note, first=True)]
     come = [text for text, note in noted if not goes(note, first=False) and text not in kept]
     notes = [*kept[:at], *come, *kept[at:]]
-    told_now = _read_all(notes)
+    told_now = read_all(notes)
     for of in {of for of, _ in passed}:
         sides = [
             {note.value for _, note in told_now if note and note.of == of and (note.side == THEIRS) == side}
@@ -364,6 +364,11 @@ def told(line: Line, *, how: bool = False) -> str:
     directions = write_directions(Delivery(line.rate, line.gain)) or "(rate 1, gain 0)"
     pause = "as ever" if line.pause is None else write_number(line.pause)
     return f"{line.role} {directions} (pause {pause}): {line.text}" if how else f"{line.role}: {line.text}"
+
+
+def line_told(value: str) -> Line:
+    """The line that a note tells, as far as it does."""
+    return _read(value, Line(NARRATOR, "")).line
 
 
 def told_all(units: Iterable[ScriptUnit], side: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from podcaster.merging.collisions import GENDER, GONE, HEADING, NAME, VOICE, not
 from podcaster.merging.cuttings import at_place, told_cut
 from podcaster.merging.halves import follow_halves
 from podcaster.merging.parts import collide, merge_recut, merge_unit, part_notes, pick, said
+from podcaster.merging.returned import with_returned
 from podcaster.merging.sides import Side, apart, apply, group
 from podcaster.model import Line, Role, Script
 from podcaster.project.alignment import may_have_become
@@ -48,6 +49,7 @@ def merge(base: Script, ours: Script, theirs: Script, became: Became | None = No
     """
     base, ours, theirs, names = under_one_name(base, ours, theirs)
     bases, mine, others = (list(units_of(script)) for script in (base, ours, theirs))
+    bases, mine = with_returned(bases, mine, others)
     held = _hold_title(base, ours, theirs, others)
     units = _merged(bases, mine, others, became)
     _note_held(units, held)

@@ -274,6 +274,12 @@ class _Search:
                         self.pair(one, 1, other, 1)
 
 
+def is_clearly_alike(one: Line, other: Line) -> bool:
+    """Whether a line is known to be another one though some of its words are others."""
+    words = Counter(words_of(one.text)), Counter(words_of(other.text))
+    return words[0].total() >= ENOUGH and _like(*words) >= CLEARLY
+
+
 def may_have_become(one: ScriptUnit, other: ScriptUnit) -> bool:
     """Whether one unit can have become another in its place: a line of which no word is left is not somebody else's."""
     if not isinstance(one, Line) or not isinstance(other, Line) or one.role == other.role:
