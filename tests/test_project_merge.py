@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from script_strategies import scripts
 
 import podcaster
-from podcaster.merging.collisions import collisions_of, resolve
+from podcaster.merging.collisions import collisions_of
 from podcaster.merging.merge import merge
+from podcaster.merging.resolving import resolve
 from podcaster.model import Gender, Line, Script
 from podcaster.project import operations as op
 from podcaster.project.recut import join, split

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from test_project_merge import BASE, Folder, merged, number_of
 
-from podcaster.merging.collisions import collisions_of, resolve
+from podcaster.merging.collisions import collisions_of
+from podcaster.merging.resolving import resolve
 from podcaster.model import Gender
 from podcaster.project.operations import rename, set_gender
 from podcaster.script import format_script, read_script

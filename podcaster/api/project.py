@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from podcaster.api.checking import checked
 from podcaster.errors import InputError
-from podcaster.merging.collisions import collisions_of, named_at, resolve
+from podcaster.merging.collisions import collisions_of, named_at
+from podcaster.merging.resolving import resolve
 from podcaster.model import Gender
 from podcaster.project import Doubt, OpenProject
 from podcaster.project import operations as op

@@ -11,10 +11,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from podcaster.errors import InputError, ScriptError
-from podcaster.merging.collisions import collisions_of, resolve
+from podcaster.merging.collisions import collisions_of
 from podcaster.merging.differing import show_differences
 from podcaster.merging.lineage import lineage_of
 from podcaster.merging.merge import merge
+from podcaster.merging.resolving import resolve
 from podcaster.merging.uncorrected import uncorrected
 from podcaster.project import OpenProject
 from podcaster.project.journal import stacks_of

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from podcaster.merging.collisions import GONE, keys_of, line_told, read_all
-from podcaster.model import Line
+from podcaster.merging.collisions import GONE, keys_of, read_all, read_told
+from podcaster.model import NARRATOR, Line
 from podcaster.project.alignment import find_counterparts, is_clearly_alike
 from podcaster.script.notes import THEIRS
 
@@ -55,7 +55,7 @@ def _lost(line: Line) -> Iterator[Line]:
     """What a line was when the article took it out; several where it was joined of them."""
     noted = [note for _, note in read_all(line.notes) if note and not note.part and not note.where]
     if [note.value for note in noted if note.side == THEIRS] == [GONE]:
-        yield from (line_told(note.value) for note in noted if note.side != THEIRS)
+        yield from (read_told(note.value, Line(NARRATOR, "")).line for note in noted if note.side != THEIRS)
 
 
 def _how_surely(unit: ScriptUnit, line: Line, old: Line) -> int:

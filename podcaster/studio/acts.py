@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from podcaster.content import open_content
 from podcaster.errors import InputError
 from podcaster.merging.again import redo
-from podcaster.merging.collisions import named_at, resolve
+from podcaster.merging.collisions import named_at
+from podcaster.merging.resolving import resolve
 from podcaster.model import Gender, SoundMode
 from podcaster.phrases import phrase
 from podcaster.project import operations as op
