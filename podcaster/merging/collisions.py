@@ -197,7 +197,7 @@ def told_all(units: Iterable[ScriptUnit], side: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldAs:
     """A line as a note tells it."""
 
     line: Line
@@ -206,7 +206,7 @@ class Told:
     """Whether the note tells how it is spoken too."""
 
 
-def read_told(value: str, like: Line) -> Told:
+def read_told(value: str, like: Line) -> ToldAs:
     """The line that a note tells; what it does not tell is as in another one."""
     notes = tuple(note for note in like.notes if note != ALTERED)
     if (found := TOLD.fullmatch(value)) and found["how"] and found["pause"]:
@@ -215,6 +215,8 @@ def read_told(value: str, like: Line) -> Told:
             assert isinstance(delivery, Delivery)
             pause = None if found["pause"] == "as ever" else float(found["pause"])
             new = replace(like, rate=delivery.rate, gain=delivery.gain, pause=pause, notes=notes)
-            return Told(replace(new, role=found["role"], text=found["words"], markup=""), how=True)
+            return ToldAs(replace(new, role=found["role"], text=found["words"], markup=""), how=True)
     role, _, words = value.partition(": ")
-    return Told(replace(like, role=role if words else NARRATOR, text=words or role, markup="", notes=notes), how=False)
+    return ToldAs(
+        replace(like, role=role if words else NARRATOR, text=words or role, markup="", notes=notes), how=False
+    )
