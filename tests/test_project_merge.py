@@ -303,6 +303,14 @@ def test_what_stands_there_several_times_is_followed_where_it_went_with_what_is_
         assert told(resolve(script, collisions_of(script)[0].line, theirs=True)) == told(read_script(without, "s"))
 
 
+def test_words_that_are_no_quote_s_any_more_are_not_altered() -> None:
+    note = "[[speaker: Jane Doe; verb: said; sure: 0.98; quote: 1a2b3c4d]]"
+    ours = BASE.replace(f"{note}\nIt takes a year.", f"{note}[[altered]]\nIt takes two years.")
+    script = merged(ours, BASE.replace(f"@Jane Doe {note}\n", ""))
+    (line,) = (line for line in script.lines if line.text == "It takes two years.")
+    assert (line.role, line.notes) == ("Narrator", ())
+
+
 def test_in_a_passage_that_the_article_has_lost_only_what_was_changed_stays() -> None:
     theirs = re.sub("(?s)It began.*?Nobody asked.\n\n", "", BASE)
     script = merged(BASE.replace("Nobody asked", "No one asked"), theirs)

@@ -85,7 +85,7 @@ def merge_line(base: Line, mine: Line, theirs: Line) -> Line:
         notes = tuple(map(decide, notes))
     if text != theirs.text and not any(map(read_note, mine.notes)):
         notes = tuple(note for note in notes if not read_note(note))  # of a quote whose words these are not
-    if text == theirs.text and ALTERED not in theirs.notes:
+    if (text == theirs.text and ALTERED not in theirs.notes) or not any(map(read_note, notes)):
         notes = tuple(note for note in notes if note != ALTERED)
     merged = replace(mine, text=text, markup=markup, notes=notes, **values)
     clash: dict[str, tuple[Any, Any]] = {
