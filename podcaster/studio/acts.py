@@ -132,9 +132,10 @@ class Acts:
         settle(self.project, decision, choice, alike=alike, revision=revision)
         self.was(before)
 
-    def do_assign(self, revision: int | None, line: int, name: str) -> None:
+    def do_assign(self, revision: int | None, line: int, name: str, gender: str = Gender.UNKNOWN) -> None:
         """Give a line to somebody."""
-        self.change(did("assign", line, name=name), lambda script: op.assign(script, [line], name), revision)
+        new = Gender(gender)
+        self.change(did("assign", line, name=name), lambda script: op.assign(script, [line], name, new), revision)
 
     def do_rename(self, revision: int | None, role: str, name: str) -> None:
         """Give a person another name."""

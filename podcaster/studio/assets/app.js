@@ -1,4 +1,5 @@
 /** The studio: tabs, tools and keys around the views; everything that is decided goes through server.js. */
+import { tell } from "./ask.js";
 import { drawCast } from "./cast.js";
 import { $, el, isTyping } from "./dom.js";
 import { chooseEpisode } from "./episodes.js";
@@ -6,7 +7,7 @@ import { drawHistory, sign } from "./history.js";
 import { drawMerge } from "./merge.js";
 import { changeSpeed, drawPlayer, onLine, playAt, playFrom, skip, stop, toggle } from "./player.js";
 import { drawReview, leaveReview, reviewKey } from "./review.js";
-import { currentLine, drawScript, markPlaying, scriptKey, showLine } from "./script.js";
+import { currentLine, drawScript, isUnsaved, markPlaying, scriptKey, showLine } from "./script.js";
 import { act, follow, onChange, refresh, state } from "./server.js";
 import { drawSound } from "./sound.js";
 import { setTexts, t } from "./texts.js";
@@ -28,6 +29,7 @@ let busy = "";
 const main = $("main");
 
 function say(text, bad = false) {
+  if (bad && tell(text)) return;
   const status = $("status");
   status.textContent = text;
   status.className = bad ? "bad" : "";
@@ -36,11 +38,16 @@ function say(text, bad = false) {
 }
 const fail = (text) => say(text, true);
 
-/** Do an operation; what the server refuses is said. Returns whether it was done. */
+/** Do an operation, and say what there is to say. Rejects with what the server says where it refuses. */
+async function does(name, values = {}) {
+  const done = await act(name, values);
+  if (done?.say) say(t(done.say, done));
+}
+
+/** The same; what the server refuses is said. Returns whether it was done. */
 async function run(name, values = {}) {
   try {
-    const done = await act(name, values);
-    if (done?.say) say(t(done.say, done));
+    await does(name, values);
     return true;
   } catch (error) {
     fail(error.message);
@@ -69,7 +76,7 @@ function toSound(line) {
   playAt(cue[0], fail);
 }
 
-const tools = { say, fail, run, toLine, toWord, toSound, redraw, open: (name) => open(name, true) };
+const tools = { say, fail, run, does, toLine, toWord, toSound, redraw, open: (name) => open(name, true) };
 
 function open(name, focus = false) {
   if (!VIEWS[name]) return;
@@ -173,7 +180,6 @@ function keys(event) {
 
 function help() {
   const dialog = $("dialog");
-  dialog.onclose = null;
   dialog.setAttribute("aria-labelledby", "dialog-title");
   dialog.replaceChildren(
     el("h2", { id: "dialog-title" }, t("help.title")),
@@ -218,10 +224,11 @@ onChange((parts) => {
     drawBar();
     drawTabs();
   }
-  if (view && VIEWS[view].parts.some((part) => parts.includes(part)) && !main.querySelector("textarea:focus")) redraw();
+  if (view && VIEWS[view].parts.some((part) => parts.includes(part))) redraw();
 });
 onLine((line) => view === "script" && markPlaying(main, line));
 document.addEventListener("keydown", keys);
+addEventListener("beforeunload", (event) => isUnsaved() && event.preventDefault());
 
 /** Take the state; where it cannot be read, the page says why, and asks again until it can. */
 async function begin() {

@@ -1,24 +1,21 @@
 /** Real recordings in a voice's place. */
 import { ask } from "./ask.js";
 import { el } from "./dom.js";
-import { state, upload } from "./server.js";
+import { at, hold, state, upload } from "./server.js";
 import { t } from "./texts.js";
 
 const CREDIT = () => ({ name: "credit", label: t("bite.credit"), hint: t("bite.credit.hint") });
 
-async function send(line, credit, file, tools) {
-  try {
-    await upload(line, credit, file);
-    tools.say(t("bite.done"));
-  } catch (error) {
-    tools.fail(error.message);
-  }
+/** Send a recording. Rejects with what the server says where it is not taken. */
+async function send(here, credit, file, tools) {
+  await upload(here, credit, file);
+  tools.say(t("bite.done"));
 }
 
 /** Have a recording speak a line. */
 export async function recordLine(line, file, tools) {
-  const answer = await ask(t("bite.title"), [CREDIT()], t("bite.take"));
-  if (answer) await send(line.i, answer.credit, file, tools);
+  const here = hold(line);
+  await ask(t("bite.title"), [CREDIT()], { yes: t("bite.take"), done: ({ credit }) => send(here, credit, file, tools) });
 }
 
 /** A place to drop or choose a recording for one of a person's quotes, and a button for each that there is. */
@@ -27,12 +24,13 @@ export function bitesOf(role, tools) {
   if (!quotes.length) return "";
   const choose = async (file) => {
     if (!file) return;
-    const answer = await ask(
+    const held = quotes.map(hold);
+    await ask(
       t("bite.title"),
-      [{ name: "line", label: t("bite.line"), options: quotes.map((line) => [String(line.i), line.text.slice(0, 90)]) }, CREDIT()],
-      t("bite.take"),
+      [{ name: "line", label: t("bite.line"), options: quotes.map((line, number) => [String(number), line.text.slice(0, 90)]) }, CREDIT()],
+      { yes: t("bite.take"), done: ({ line, credit }) => send(held[Number(line)], credit, file, tools) },
     );
-    if (answer) await send(answer.line, answer.credit, file, tools);
+    input.value = ""; // the same file can be chosen again
   };
   const input = el("input", { type: "file", accept: "audio/*", hidden: true, "aria-label": t("bite.choose", role), onchange: () => choose(input.files[0]) });
   const area = el(
@@ -54,5 +52,9 @@ export function bitesOf(role, tools) {
     input,
   );
   const there = quotes.filter((line) => line.bite);
-  return [area, ...there.map((line) => el("button", { class: "quiet", onclick: () => tools.run("unbite", { line: line.i }) }, t("bite.remove", { words: line.text.slice(0, 24) })))];
+  const remove = (line) => {
+    const here = hold(line);
+    tools.run("unbite", () => at(here));
+  };
+  return [area, ...there.map((line) => el("button", { class: "quiet", onclick: () => remove(line) }, t("bite.remove", { words: line.text.slice(0, 24) })))];
 }

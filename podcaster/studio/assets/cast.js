@@ -55,11 +55,16 @@ function row(role, tools) {
   );
 }
 
+/** Do what was chosen; what is refused is not shown as if it were so. */
+async function set(select, before, work) {
+  if (!(await work())) select.value = before;
+}
+
 function gender(role, tools) {
   if (!role.renameable) return "";
   return el(
     "select",
-    { "aria-label": t("cast.gender.of", role), onchange: (event) => tools.run("gender", { role: role.name, gender: event.target.value }) },
+    { "aria-label": t("cast.gender.of", role), onchange: (event) => set(event.target, role.gender, () => tools.run("gender", { role: role.name, gender: event.target.value })) },
     ...["unknown", "female", "male"].map((key) => el("option", { value: key, selected: key === role.gender }, t(`gender.${key}`))),
   );
 }
@@ -69,7 +74,7 @@ function voice(role, tools) {
   for (const each of state.voices.filter((one) => one.for === role.language)) groups.set(each.engine, [...(groups.get(each.engine) ?? []), each]);
   const select = el(
     "select",
-    { class: "voice", "aria-label": t("cast.voice.of", role), onchange: (event) => tools.run("voice", { role: role.name, voice: event.target.value, pin: false }) },
+    { class: "voice", "aria-label": t("cast.voice.of", role), onchange: (event) => set(event.target, role.voice, () => tools.run("voice", { role: role.name, voice: event.target.value, pin: false })) },
     ...[...groups].map(([engine, voices]) =>
       el("optgroup", { label: engine }, ...voices.map((each) => el("option", { value: each.name, selected: each.name === role.voice }, `${each.name} · ${t(`gender.${each.gender}`)} · ${each.language}`))),
     ),
@@ -86,6 +91,6 @@ function voice(role, tools) {
 }
 
 async function rename(role, tools) {
-  const answer = await ask(t("cast.rename", role), [{ name: "name", label: t("name"), value: role.name, required: true }]);
-  if (answer?.name.trim() && answer.name.trim() !== role.name) await tools.run("rename", { role: role.name, name: answer.name.trim() });
+  const done = async ({ name }) => name.trim() !== role.name && (await tools.does("rename", { role: role.name, name: name.trim() }));
+  await ask(t("cast.rename", role), [{ name: "name", label: t("name"), value: role.name, required: true }], { yes: t("rename"), done });
 }

@@ -19,7 +19,7 @@ export function el(name, attributes = {}, ...children) {
   return element;
 }
 
-/** Show other children in a place, keeping those whose key and content are the same. */
+/** Show other children in a place, keeping those whose key and content are the same: one that somebody types in is not moved. */
 export function fill(place, items) {
   const there = new Map([...place.children].map((child) => [child.dataset.key, child]));
   const wanted = items.map(({ key, sign, make }) => {
@@ -30,8 +30,13 @@ export function fill(place, items) {
     made.dataset.sign = sign;
     return made;
   });
-  if (wanted.length === place.children.length && wanted.every((child, at) => child === place.children[at])) return;
-  place.replaceChildren(...wanted);
+  const stay = new Set(wanted);
+  for (const child of [...place.children]) if (!stay.has(child)) child.remove();
+  let at = place.firstChild;
+  for (const child of wanted) {
+    if (child === at) at = at.nextSibling;
+    else place.insertBefore(child, at);
+  }
 }
 
 /** Where the keyboard is in a form: single letters are words there, not commands. */

@@ -21,7 +21,6 @@ export async function chooseEpisode(tools, asked = true) {
   const find = el("input", { type: "search", "aria-label": t("episodes.find"), placeholder: t("episodes.find"), oninput: () => fill(find.value.toLocaleLowerCase()) });
   fill("");
   dialog.setAttribute("aria-labelledby", "dialog-title");
-  dialog.onclose = null;
   dialog.replaceChildren(
     el("h2", { id: "dialog-title" }, state.about.show),
     find,

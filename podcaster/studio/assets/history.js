@@ -2,7 +2,7 @@
 import { ask } from "./ask.js";
 import { el } from "./dom.js";
 import { state } from "./server.js";
-import { t } from "./texts.js";
+import { n, t } from "./texts.js";
 
 /** Draw the view. */
 export function drawHistory(main, tools) {
@@ -43,18 +43,18 @@ export function drawHistory(main, tools) {
 /** Ask for a name, and sign. */
 export async function sign(tools) {
   const open = state.decisions.length;
-  const answer = await ask(t("sign.title"), [
-    { name: "name", label: t("sign.name"), value: state.about.editor, required: true, hint: open ? t("sign.open", { count: open }) : "" },
+  const fields = [
+    { name: "name", label: t("sign.name"), value: state.about.editor, required: true, hint: open ? n("sign.open", open) : "" },
     { name: "note", label: t("sign.note") },
-  ], t("sign.do"));
-  if (answer?.name.trim()) await tools.run("sign", { name: answer.name.trim(), note: answer.note });
+  ];
+  await ask(t("sign.title"), fields, { yes: t("sign.do"), done: ({ name, note }) => tools.does("sign", { name: name.trim(), note }) });
 }
 
 /** Ask where to, and publish. */
 async function publish(tools) {
-  const answer = await ask(t("publish"), [
+  const fields = [
     { name: "target", label: t("publish.target"), options: state.about.targets.map((name) => [name, name]) },
     { name: "first", label: t("publish.first"), kind: "check" },
-  ], t("publish"));
-  if (answer) await tools.run("publish", { target: answer.target, first: answer.first === "on" });
+  ];
+  await ask(t("publish"), fields, { yes: t("publish"), done: ({ target, first }) => tools.does("publish", { target, first: first === "on" }) });
 }

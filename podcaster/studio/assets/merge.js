@@ -38,12 +38,19 @@ function changed(line, before) {
   return [words(0, start), start > 0 && " ", start < stop && el("b", {}, words(start, stop)), end > 0 && " ", words(stop)];
 }
 
+/** The number of a collision by now: lines may have come or gone before it. */
+function now(each) {
+  const alike = state.merge.find((other) => SIDES.every((side) => other[side].join("\n") === each[side].join("\n")));
+  if (!alike) throw new Error(t("line.gone"));
+  return alike.id;
+}
+
 function column(each, side, tools) {
   return el(
     "div",
     {},
     el("h3", {}, t(`merge.${side}`)),
     ...(each[side].length ? each[side].map((line, index) => el("p", { dir: "auto" }, ...(side === "base" ? [line] : changed(line, each.base[index] ?? "")))) : [el("p", { class: "soft" }, t("merge.cut"))]),
-    side !== "base" && el("button", { onclick: () => tools.run("take", { collision: each.id, side }), "aria-label": `${t(`merge.take.${side}`)}: ${t("merge.place", each)}` }, t(`merge.take.${side}`)),
+    side !== "base" && el("button", { onclick: () => tools.run("take", () => ({ collision: now(each), side })), "aria-label": `${t(`merge.take.${side}`)}: ${t("merge.place", each)}` }, t(`merge.take.${side}`)),
   );
 }

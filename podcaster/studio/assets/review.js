@@ -1,12 +1,11 @@
 /** What wants a decision, one at a time: the article beside it, the reason in words, people on the keys 1 to 9. */
 import { articleWith } from "./article.js";
-import { ask } from "./ask.js";
+import { ask, askPerson } from "./ask.js";
 import { el } from "./dom.js";
 import { playLine, playOther } from "./player.js";
 import { act, state } from "./server.js";
 import { n, t } from "./texts.js";
 
-const GENDERS = ["unknown", "female", "male"];
 let at = 0;
 let alike = false;
 const settled = new Set(); // decided here, not yet confirmed: the next one is shown at once
@@ -120,19 +119,13 @@ function numbered(all) {
 async function decide(item, action, main, tools) {
   if (action.line) return tools.toLine(item.line);
   if (action.word) return respell(item, main, tools);
-  let { values } = action;
-  if (action.person) {
-    const answer = await ask(t("review.new"), [
-      { name: "name", label: t("name"), required: true },
-      { name: "gender", label: t("gender"), options: GENDERS.map((key) => [key, t(`gender.${key}`)]) },
-    ]);
-    if (!answer?.name?.trim()) return;
-    values = { name: answer.name.trim(), gender: answer.gender };
-  }
-  await settle(item, main, tools, () => act("decide", { decision: item.id, choice: values, alike: alike && item.alike > 0 }));
+  const others = alike && item.alike > 0;
+  const done = (choice) => settle(item, main, tools, () => act("decide", { decision: item.id, choice, alike: others }));
+  if (action.person) await askPerson(done);
+  else await done(action.values).catch((error) => tools.fail(error.message));
 }
 
-/** Show the next one at once; should the server refuse this one, it comes back. */
+/** Show the next one at once; should the server refuse this one, it comes back, and this rejects. */
 async function settle(item, main, tools, done) {
   settled.add(item.id);
   alike = false;
@@ -140,8 +133,6 @@ async function settle(item, main, tools, done) {
   focusQuestion(main);
   try {
     await done();
-  } catch (error) {
-    tools.fail(error.message);
   } finally {
     settled.delete(item.id);
     if (main.querySelector(".review, .done")) tools.redraw();
@@ -150,18 +141,16 @@ async function settle(item, main, tools, done) {
 
 async function respell(item, main, tools) {
   const hearIt = ({ said }) => playOther("say.wav", { word: item.word, said }, item.word, tools.fail);
-  const answer = await ask(
+  const keep = ({ said, show }) =>
+    settle(item, main, tools, () => act("pronounce", { word: item.word, said: said.trim(), scope: show ? "show" : "episode" }));
+  await ask(
     t("question.word", item),
     [
       { name: "said", label: t("words.said"), required: true, hint: t("words.hint") },
       { name: "show", label: t("words.keep.show"), kind: "check" },
     ],
-    t("save"),
-    [[t("words.hear.sentence"), hearIt]],
+    { yes: t("save"), others: [[t("words.hear.sentence"), hearIt]], done: keep },
   );
-  if (!answer?.said.trim()) return;
-  const scope = answer.show ? "show" : "episode";
-  await settle(item, main, tools, () => act("pronounce", { word: item.word, said: answer.said.trim(), scope }));
 }
 
 function card(item, count, main, tools) {

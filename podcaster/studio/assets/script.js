@@ -1,15 +1,17 @@
 /** The script: every line in its speaker's colour; edited, moved, played and paused where it stands. */
-import { ask } from "./ask.js";
 import { recordLine } from "./bites.js";
+import { change, insert } from "./change.js";
 import { el, fill } from "./dom.js";
 import { playFrom, playLine } from "./player.js";
-import { state } from "./server.js";
+import { at, hold, state } from "./server.js";
 import { n, t } from "./texts.js";
 
 let current = 0;
+/** Where the current line stands by now: others may put lines before it. */
+let held = () => null;
 let query = "";
-let editing = null;
-let unlocked = false;
+/** What is being written: {line, here, at, text, unlocked, saving, gone}; null: nothing. It outlives its element. */
+let draft = null;
 /** Line -> what puts its buttons into it: a thousand lines have them only once somebody is there. */
 const reached = new WeakMap();
 
@@ -20,6 +22,8 @@ export function drawScript(main, tools) {
     main.replaceChildren(el("div", { class: "script" }, finder(main, tools), el("ol", { "aria-label": t("tab.script") })));
     list = main.querySelector("ol");
   }
+  current = Math.max(0, Math.min(held() ?? current, state.lines.length - 1));
+  if (draft) placeOf(draft);
   const rows = [];
   for (const [number, section] of state.script.sections.entries()) {
     if (section.title) {
@@ -27,10 +31,10 @@ export function drawScript(main, tools) {
     }
     for (const item of section.items) {
       if (item.cue) rows.push(cue(item, tools));
-      else rows.push(row(state.lines[item.line], main, tools));
+      else rows.push(...row(state.lines[item.line], main, tools));
     }
   }
-  const focused = document.activeElement?.matches(".line") ? document.activeElement.dataset.line : null;
+  const focused = document.activeElement?.matches(".line");
   fill(list, rows);
   drawBack(main, tools);
   const stale = new Set(state.stale);
@@ -39,8 +43,8 @@ export function drawScript(main, tools) {
     if (is !== dot.hasChildNodes()) staleMark(dot, is);
   }
   mark(main);
-  if (focused !== null && document.activeElement === document.body) {
-    main.querySelector(`.line[data-line="${focused}"]`)?.focus({ preventScroll: true });
+  if (focused && document.activeElement === document.body) {
+    main.querySelector(`.line[data-line="${current}"]`)?.focus({ preventScroll: true });
   }
 }
 
@@ -72,12 +76,10 @@ function cue(item, tools) {
 }
 
 function row(line, main, tools) {
-  const busy = editing === line.i;
-  return {
-    key: `${line.i}`,
-    sign: busy ? `editing ${line.mark} ${unlocked}` : JSON.stringify(line),
-    make: () => (busy ? editor(line, main, tools) : shown(line, main, tools)),
-  };
+  const own = { key: `${line.i}`, sign: JSON.stringify(line), make: () => shown(line, main, tools) };
+  if (draft?.at !== line.i) return [own];
+  const writing = { key: "draft", sign: `${draft.line.mark} ${draft.unlocked} ${draft.gone}`, make: () => editor(draft, main, tools) };
+  return draft.gone ? [writing, own] : [writing];
 }
 
 /** Whether a line is still to be spoken: changed in its place, so that what is selected stays selected. */
@@ -98,6 +100,7 @@ function shown(line, main, tools) {
       "data-line": line.i,
       onfocus: () => {
         current = line.i;
+        held = hold(line);
         mark(main);
       },
       onpointerenter: reach,
@@ -145,111 +148,111 @@ function dropped(event, line, tools) {
 /** The word that is selected; else nothing. */
 const selected = () => String(getSelection() ?? "").trim().slice(0, 80);
 
-function editor(line, main, tools) {
-  const area = el("textarea", { "aria-label": t("edit.words"), readonly: line.quoted && !unlocked });
-  area.value = line.text;
-  const leave = () => {
-    editing = null;
-    drawScript(main, tools);
-    focusLine(main, line.i);
-  };
-  const save = async () => {
-    if (area.value.trim() === line.text) return leave();
-    await tools.run("edit", { line: line.i, text: area.value, unlock: unlocked });
-    leave();
-  };
+/**
+ * Where what is written stands: at its line, which others may have moved. Where the line is not there any more as it
+ * was, what was written is kept beside the place, to be put in as a line of its own.
+ */
+function placeOf(draft) {
+  const there = draft.saving ? draft.at : draft.here();
+  draft.gone = there === null;
+  draft.at = Math.min(there ?? draft.at, state.lines.length - 1);
+  return draft.at;
+}
+
+/** Whether something is written that is not kept yet. */
+export const isUnsaved = () => Boolean(draft && draft.text !== draft.line.text);
+
+function editor({ line, gone, text }, main, tools) {
+  const locked = line.quoted && !draft.unlocked && !gone;
+  const area = el("textarea", { "aria-label": t("edit.words"), readonly: locked, oninput: () => (draft.text = area.value) });
+  area.value = text;
+  const save = () => keep(() => (gone ? put(area, tools) : write(area, tools)), main, tools);
   area.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") leave();
+    if (event.key === "Escape") leave(main, tools);
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
   });
   return el(
     "li",
-    { class: "line", style: `--who: ${line.colour}`, "data-line": line.i },
+    { class: "line", style: `--who: ${line.colour}` },
     el("span", { class: "who" }, line.role),
     el(
       "div",
       {},
+      gone && el("p", { role: "alert" }, t("edit.gone")),
       area,
-      line.quoted && !unlocked && el("p", { class: "soft" }, t("edit.locked")),
+      locked && el("p", { class: "soft" }, t("edit.locked")),
       el(
         "div",
         { class: "row" },
-        el("button", { class: "main", onclick: save }, t("save"), " ", el("kbd", {}, "Ctrl ↵")),
-        el("button", { onclick: () => split(line, area, tools, leave) }, t("edit.split")),
-        line.quoted &&
-          !unlocked &&
-          el(
-            "button",
-            {
-              onclick: () => {
-                unlocked = true;
-                drawScript(main, tools);
-                main.querySelector("textarea")?.focus();
-              },
-            },
-            t("edit.unlock"),
-          ),
-        el("button", { onclick: leave }, t("cancel")),
+        el("button", { class: "main", onclick: save }, t(gone ? "edit.put" : "save"), " ", el("kbd", {}, "Ctrl ↵")),
+        !gone && el("button", { onclick: () => split(area, main, tools) }, t("edit.split")),
+        locked && el("button", { onclick: () => unlock(main, tools) }, t("edit.unlock")),
+        el("button", { onclick: () => leave(main, tools) }, t("cancel")),
       ),
     ),
     el("span", {}),
   );
 }
 
-async function split(line, area, tools, leave) {
-  const place = area.selectionStart;
-  if (!place || place >= area.value.length) return tools.fail(t("edit.split.where"));
-  await tools.run("split", { line: line.i, at: [...area.value.slice(0, place)].length });
-  leave();
-}
-
-function edit(line, main, tools) {
-  editing = line.i;
-  unlocked = false;
+function unlock(main, tools) {
+  draft.unlocked = true;
   drawScript(main, tools);
   main.querySelector("textarea")?.focus();
 }
 
-async function more(line, main, tools) {
-  const roles = [...new Set(["Narrator", ...state.cast.map((role) => role.name), "Unattributed"])];
-  const answer = await ask(t("line.change"), [
-    { name: "role", label: t("line.role"), value: line.role, options: roles.map((name) => [name, name]) },
-    { name: "pause", label: t("line.pause.seconds"), kind: "number", value: line.pause ?? "", hint: t("line.pause.hint") },
-    { name: "direction", label: t("line.direction"), value: line.direction, hint: t("line.direction.hint") },
-    {
-      name: "also",
-      label: t("line.also"),
-      options: ["", "join", "up", "down", "insert", "sound", "cut"].map((name) => [name, name ? t(`line.do.${name}`) : "—"]),
-    },
-  ]);
-  if (!answer) return;
-  if (answer.role !== line.role) await tools.run("assign", { line: line.i, name: answer.role });
-  if (answer.pause !== String(line.pause ?? "")) await tools.run("pause", { line: line.i, seconds: answer.pause === "" ? null : Number(answer.pause) });
-  if (answer.direction !== line.direction) await tools.run("direct", { line: line.i, direction: answer.direction });
-  if (answer.also === "join") await tools.run("join", { line: line.i });
-  if (answer.also === "up") await tools.run("move", { line: line.i, to: line.i - 1 });
-  if (answer.also === "down") await tools.run("move", { line: line.i, to: line.i + 1 });
-  if (answer.also === "cut") await tools.run("cut", { line: line.i });
-  if (answer.also === "insert") await insert(line, roles, tools);
-  if (answer.also === "sound") await sound(line, tools);
+/** Leave the words as they are. */
+function leave(main, tools) {
+  const { at } = draft;
+  draft = null;
   drawScript(main, tools);
-  focusLine(main, Math.min(line.i, state.lines.length - 1));
+  focusLine(main, at);
 }
 
-async function insert(line, roles, tools) {
-  const answer = await ask(t("line.do.insert"), [
-    { name: "role", label: t("line.role"), value: "Narrator", options: roles.map((name) => [name, name]) },
-    { name: "text", label: t("edit.words"), kind: "area" },
-  ]);
-  if (answer?.text.trim()) await tools.run("insert", { line: line.i + 1, role: answer.role, text: answer.text });
+/** Keep what was written; where that is refused, it stays in the page. */
+async function keep(work, main, tools) {
+  if (draft.saving) return;
+  const mine = draft;
+  mine.saving = true;
+  const done = await work();
+  mine.saving = false;
+  if (draft !== mine) return;
+  if (done) leave(main, tools);
+  else drawScript(main, tools);
 }
 
-async function sound(line, tools) {
-  const answer = await ask(t("line.do.sound"), [
-    { name: "name", label: t("sound.name"), options: state.about.sounds.map((name) => [name, name]) },
-    { name: "mode", label: t("sound.mode"), options: ["theme", "bed", "sting", "stop"].map((name) => [name, t(`sound.mode.${name}`)]) },
-  ]);
-  if (answer?.name) await tools.run("sound", { line: line.i, sound: answer.name, mode: answer.mode });
+/** Have a line of its own say what was written. */
+const put = (area, tools) => tools.run("insert", () => ({ line: placeOf(draft), role: draft.line.role, text: area.value }));
+
+/** Have the line say what was written. */
+async function write(area, tools) {
+  if (area.value.trim() === draft.line.text) return true;
+  const { here, unlocked } = draft;
+  if (!(await tools.run("edit", () => ({ ...at(here), text: area.value, unlock: unlocked })))) return false;
+  draft.line = state.lines[draft.at];
+  draft.here = hold(draft.line);
+  return true;
+}
+
+/** Make two lines of one where the cursor stands, with the words as they were written. */
+async function split(area, main, tools) {
+  const before = area.value.slice(0, area.selectionStart).trimStart().replaceAll(/\s+/g, " ");
+  if (!before || before.length >= area.value.trim().length) return tools.fail(t("edit.split.where"));
+  const cut = async () => (await write(area, tools)) && (await tools.run("split", () => ({ ...at(draft.here), at: [...before].length })));
+  await keep(cut, main, tools);
+}
+
+function edit(line, main, tools) {
+  if (isUnsaved()) tools.fail(t("edit.open"));
+  else draft = { line, here: hold(line), at: line.i, text: line.text, unlocked: false, saving: false, gone: false };
+  drawScript(main, tools);
+  main.querySelector("textarea")?.focus();
+}
+
+/** Ask what is changed about a line, and go on at it. */
+async function more(line, main, tools) {
+  focusLine(main, line.i);
+  await change(line, tools);
+  focusLine(main, current);
 }
 
 function finder(main, tools) {
@@ -285,6 +288,7 @@ function mark(main) {
 
 function focusLine(main, index, take = true) {
   current = Math.max(0, Math.min(index, state.lines.length - 1));
+  held = hold(state.lines[current]);
   mark(main);
   const element = main.querySelector(`.line[data-line="${current}"]`);
   element?.scrollIntoView({ block: "nearest" });
@@ -328,9 +332,9 @@ export function scriptKey(event, main, tools) {
     m: () => more(line, main, tools),
     w: () => tools.toWord(selected()),
     g: () => tools.toSound(line.i),
-    i: () => insert(line, ["Narrator", ...state.cast.map((role) => role.name).filter((name) => name !== "Narrator")], tools),
-    J: () => tools.run("join", { line: line.i }),
-    Delete: () => tools.run("cut", { line: line.i }),
+    i: () => insert(hold(line), tools),
+    J: () => tools.run("join", () => ({ line: current })), // where one is by then, however fast the keys come
+    Delete: () => tools.run("cut", () => ({ line: current })),
     "/": () => main.querySelector("#find").focus(),
   };
   const action = keys[event.key];

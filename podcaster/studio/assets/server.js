@@ -87,20 +87,47 @@ export function refresh() {
   return asking;
 }
 
-/** Do an operation. Resolves when it is on disk; rejects with the server's sentence. */
+/**
+ * Do an operation. Resolves when it is on disk; rejects with the server's sentence.
+ * @param {string} name
+ * @param {Object<string, *>|function(): Object<string, *>} values Or what gives them when its turn has come: of a line,
+ *   where it stands by then.
+ */
 export function act(name, values = {}) {
   return inTurn(async () => {
-    const answer = await post("do", { name, values, revision: state.about?.revision ?? 0, have: marks });
+    const given = typeof values === "function" ? values() : values;
+    const answer = await post("do", { name, values: given, revision: state.about?.revision ?? 0, have: marks });
     take(answer);
     return answer.result;
   });
 }
 
-/** Send a recording that speaks a line. */
-export const upload = (line, credit, file) => inTurn(() => send(line, credit, file));
+/**
+ * Keep a line in mind while something is written about it: others may change the script meanwhile.
+ * @returns {function(): ?number} Where it is by then; null: it is not there any more as it was.
+ */
+export function hold(line) {
+  const alike = () => state.lines.filter((each) => each.role === line.role && each.text === line.text);
+  const before = alike();
+  const at = before.findIndex((each) => each.i === line.i);
+  return () => {
+    const now = alike();
+    return now.length === before.length ? now[at]?.i ?? null : null;
+  };
+}
 
-async function send(line, credit, file) {
-  const values = { line, name: file.name, credit, revision: state.about.revision };
+/** The line that was kept in mind, for an operation whose turn has come. Throws where it is not there any more. */
+export function at(here) {
+  const line = here();
+  if (line === null) throw new Error(t("line.gone"));
+  return { line };
+}
+
+/** Send a recording that speaks a line, which was kept in mind. */
+export const upload = (here, credit, file) => inTurn(() => send(here, credit, file));
+
+async function send(here, credit, file) {
+  const values = { ...at(here), name: file.name, credit, revision: state.about.revision };
   take(await ask(address("bite", values), { method: "POST", headers: OWN, body: file }));
 }
 

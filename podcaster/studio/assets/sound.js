@@ -38,18 +38,23 @@ export function drawSound(main, tools) {
   );
 }
 
+/** Field -> what is written there and not kept yet: the view may be drawn anew meanwhile. */
+const written = new Map();
+
 /** What sounds around the words, by the show's settings: heard before they are kept. */
 function settings(tools) {
   const { fields } = state.sound;
+  const noted = (event) => event.target.name && written.set(event.target.name, event.target.value);
   const values = (form) => Object.fromEntries(fields.map((each) => [each.name, form.elements[each.name].value]));
   const hear = (event, end) => playOther("preview.wav", { ...values(event.target.form), end }, t("sound.preview"), tools.fail);
   return el(
     "form",
     {
       class: "wide",
-      onsubmit: (event) => {
+      oninput: noted,
+      onsubmit: async (event) => {
         event.preventDefault();
-        tools.run("sound_settings", { values: values(event.target) });
+        if (await tools.run("sound_settings", { values: values(event.target) })) written.clear();
       },
     },
     el("h2", {}, t("sound.settings")),
@@ -63,8 +68,8 @@ function settings(tools) {
           {},
           t(`set.${each.name}`),
           each.options
-            ? el("select", { name: each.name }, ...each.options.map((value) => el("option", { value, selected: value === each.value }, value || t("none"))))
-            : el("input", { name: each.name, type: "number", step: "any", min: each.min, max: each.max, value: each.value }),
+            ? el("select", { name: each.name }, ...each.options.map((value) => el("option", { value, selected: value === (written.get(each.name) ?? each.value) }, value || t("none"))))
+            : el("input", { name: each.name, type: "number", step: "any", min: each.min, max: each.max, value: written.get(each.name) ?? each.value }),
         ),
       ),
     ),
