@@ -294,6 +294,16 @@ def test_what_collides_comes_out_where_a_person_has_rendered_it(tmp_path: Path, 
     assert (done["made"], done["published"], queue(show, cache)) == (1, 1, [])
 
 
+def test_what_collides_in_an_episode_that_is_kept_no_longer_waits_for_nobody(tmp_path: Path, cache: Path) -> None:
+    show, _ = colliding_show(tmp_path, cache, "[keep]\nepisodes = 1\n")
+    assert look(show, cache)["waiting"] == 1
+    put(show, "later.txt", SHORT.format(name="tower"))
+    look(show, cache)
+    look(show, cache)
+    assert queue(show, cache) == []
+    assert {each["state"] for each in queue(show, cache, "--all")} == {"dropped", "published"}
+
+
 def test_what_collides_and_is_tried_again_waits_again(tmp_path: Path, cache: Path) -> None:
     show, _ = colliding_show(tmp_path, cache)
     look(show, cache)

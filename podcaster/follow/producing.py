@@ -164,12 +164,14 @@ class Producing:
                 continue
             if drafts.get(piece.guid) is False and not piece.held:
                 self.database.move(piece, State.MADE, self.office.now, "A person let it out.")
-            elif self.office.knows(piece.source) and is_decided(
-                self.settings, self.settings.folder / piece.folder, stands=bool(piece.held)
-            ):
+            elif self.office.knows(piece.source) and self.is_decided(piece):
                 embargo = piece.embargo if piece.held else self.freed_at(piece)
                 why = "Nothing is in doubt in it any more."
                 self.database.move(piece, State.READ, self.office.now, why, held=0, embargo=embargo)
+
+    def is_decided(self, piece: Piece) -> bool:
+        """Whether nothing is in doubt any more in the script of a piece that waits for that."""
+        return is_decided(self.settings, self.settings.folder / piece.folder, stands=bool(piece.held))
 
     def freed_at(self, piece: Piece) -> float:
         """When a draft that waits for nobody any more comes out, in seconds since 1970; 0: at once."""
@@ -200,8 +202,8 @@ class Producing:
             self.database.keep_note("bring again", "1")
         for item, reason in gone:
             for piece in self.of_guid(item.episode.guid):
-                if piece.state in (State.MADE, State.PUBLISHED):
-                    self.database.move(piece, State.DROPPED, self.office.now, reason)
+                if piece.held or piece.state in (State.MADE, State.PUBLISHED):
+                    self.database.move(piece, State.DROPPED, self.office.now, reason, held=0)
             retire(item, self.office.now)
             self.office.say("expired", f"{item.folder.name}: {reason}")
 
