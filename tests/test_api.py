@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,6 +21,9 @@ from podcaster.pipeline import write_articles
 from podcaster.project import StaleError
 from podcaster.settings.load import load_settings
 from podcaster.spoken.lexicon_file import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SAMPLES = Path(podcaster.__file__).parent / "samples"
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
@@ -255,6 +258,58 @@ def test_a_word_said_otherwise_in_the_whole_show_is_taken_back_like_all_else(sho
 STAYS = "Lind is said linned in the whole show. voices/lexicon.toml has changed there since, and stays as it is."
 
 
+def test_an_operation_is_done_at_the_line_that_the_project_shows_or_refused(show: podcaster.Show) -> None:
+    """It was done at another one, and the history said that it was the one that was meant."""
+    project = show.write(show.folder / "bridge.md")
+    other, line = (
+        show.open(project.folder),
+        next(n for n, each in enumerate(project.script.lines) if "see" in each.text),
+    )
+    narrated = next(n for n, each in enumerate(project.script.lines) if "closed on Monday" in each.text)
+    operations: list[Callable[[], object]] = [
+        lambda: project.assign(line, "Omar Reed"),
+        lambda: project.edit(narrated, "It was shut."),
+        lambda: project.split(narrated, "closed"),
+        lambda: project.join(0),
+        lambda: project.move(line, 0),
+        lambda: project.insert(line, "Narrator", "Hello."),
+        lambda: project.cut(line),
+        lambda: project.set_pause(line, 2.0),
+        lambda: project.resolve(line, theirs=False),
+        lambda: project.sign("Ada"),
+        project.undo,
+    ]
+    for number, operation in enumerate(operations):
+        other.refresh()
+        other.insert(0, "Narrator", f"Breaking {number}.")
+        before = other.text
+        with pytest.raises(StaleError, match="changed meanwhile"):
+            operation()
+        assert project.text == before == show.open(project.folder).text  # which it shows from then on
+        other.undo()
+        project.refresh()
+    project.assign(line, "Omar Reed")
+    other.refresh()
+    other.insert(0, "Narrator", "Breaking.")
+    path = project.folder / "script.fountain"
+    path.write_text(path.read_text("utf-8").replace("closed on Monday", "shut on Monday"), "utf-8")
+    with pytest.raises(StaleError):
+        project.cut(0)
+    assert project.script.lines[line + 1].role == "Omar Reed"
+
+
+def test_who_is_named_or_in_doubt_is_found_in_the_script_as_it_is_now(show: podcaster.Show) -> None:
+    project = show.write(show.folder / "bridge.md")
+    other, doubt = show.open(project.folder), project.doubts[0]
+    other.insert(0, "Narrator", "Breaking.")
+    assert project.rename("Omar Reed", "Omar Reedy")
+    other.refresh()
+    other.insert(0, "Narrator", "Still breaking.")
+    assert project.assign(doubt, "Omar Reedy")
+    assert project.script.lines[doubt.line + 2].role == "Omar Reedy"
+    assert project.script.lines[doubt.line + 2].text[:10] in project.history[-1].what
+
+
 @pytest.mark.parametrize("now", ['[words]\n"Other" = { say = "uther" }\n', '[words]\n"Lind" = { say = "lynd" }\n', ""])
 def test_a_lexicon_that_somebody_changed_since_is_left_alone_and_stops_no_undo(show: podcaster.Show, now: str) -> None:
     project, path = show.write(show.folder / "bridge.md"), show.settings.files.lexicon
@@ -283,6 +338,7 @@ def test_what_another_editor_has_made_of_the_show_is_not_taken_back(show: podcas
     other = show.open(project.folder)
     project.pronounce("Lind", "linned", everywhere=True)
     project.undo()
+    other.refresh()
     path.write_text('[words]\n"Lind" = { say = "linned" }\n', "utf-8")  # the other's
     before = path.read_text("utf-8")
     assert other.redo() == STAYS

@@ -92,6 +92,7 @@ def test_a_voice_for_good_is_taken_back_though_others_have_got_theirs_since(brid
     bridge.project.assign(0, "Ines Holm")
     bridge.desk.do("voice", {"role": "Ines Holm", "voice": "steph", "pin": True}, None)
     assert "pinned = true" in registry.read_text("utf-8")
+    bridge.project.refresh()
     bridge.project.insert(0, "Bo Quist", "Hello.")
     bridge.project.set_gender("Mara Lind", Gender.MALE)
     bridge.project.render()
@@ -106,6 +107,7 @@ def test_a_voice_for_good_is_not_made_again_where_somebody_has_one_by_now(bridge
     registry = bridge.show.settings.files.registry
     bridge.project.assign(0, "Ines Holm")
     bridge.desk.do("voice", {"role": "Ines Holm", "voice": "steph", "pin": True}, None)
+    bridge.project.refresh()
     bridge.project.undo()
     bridge.show.write(bridge.article)
     bridge.project.render()  # which casts her

@@ -158,13 +158,14 @@ class Project:
             revision: The state that is meant.
         """
         if isinstance(line, Doubt):
+            self.refresh()
             known = next((each.gender for each in line.choices if each.name == name), gender)
             gender, line = (known if gender is Gender.UNKNOWN else gender), self._line_of(line)
         doubts = self.doubts if alike else ()
         lines = [line, *(other for doubt in doubts if doubt.line == line for other in doubt.alike)]
         also = f" and {len(lines) - 1} like it" if len(lines) > 1 else ""
         what = f"{name} says “{self._words(line)} …”{also}."
-        return self._opened.do(what, lambda script: op.assign(script, lines, name, gender), revision)
+        return self._opened.do(what, lambda script: op.assign(script, lines, name, gender), self._meant(revision))
 
     @checked
     def rename(self, role: str, name: str, *, revision: int | None = None) -> bool:
@@ -182,7 +183,7 @@ class Project:
     def edit(self, line: int, text: str, *, unlock: bool = False, revision: int | None = None) -> bool:
         """Change a line's words; quoted ones only with ``unlock``: they are marked as altered then."""
         what = f"Changed the words of line {line + 1}."
-        return self._opened.do(what, lambda script: op.edit(script, line, text, unlock=unlock), revision)
+        return self._opened.do(what, lambda script: op.edit(script, line, text, unlock=unlock), self._meant(revision))
 
     @checked
     def split(self, line: int, at: int | str, *, revision: int | None = None) -> bool:
@@ -191,30 +192,34 @@ class Project:
         def parts(script: Script) -> Script:
             return split(script, line, at if isinstance(at, int) else place_behind(script, line, at))
 
-        return self._opened.do(f"Split line {line + 1}.", parts, revision)
+        return self._opened.do(f"Split line {line + 1}.", parts, self._meant(revision))
 
     @checked
     def join(self, line: int, *, revision: int | None = None) -> bool:
         """Make one line of a line and the next, which the same person says."""
-        return self._opened.do(f"Joined line {line + 1} with the next.", lambda script: join(script, line), revision)
+        return self._opened.do(
+            f"Joined line {line + 1} with the next.", lambda script: join(script, line), self._meant(revision)
+        )
 
     @checked
     def move(self, line: int, to: int, *, revision: int | None = None) -> bool:
         """Move a line to where another one is."""
         return self._opened.do(
-            f"Moved line {line + 1} to {to + 1}.", lambda script: op.move(script, line, to), revision
+            f"Moved line {line + 1} to {to + 1}.", lambda script: op.move(script, line, to), self._meant(revision)
         )
 
     @checked
     def insert(self, line: int, role: str, text: str, *, revision: int | None = None) -> bool:
         """Write a line before a line; before the one behind the last: at the end."""
         what = f"Inserted a line at {line + 1}."
-        return self._opened.do(what, lambda script: op.insert(script, line, role, text), revision)
+        return self._opened.do(what, lambda script: op.insert(script, line, role, text), self._meant(revision))
 
     @checked
     def cut(self, line: int, *, revision: int | None = None) -> bool:
         """Take a line out."""
-        return self._opened.do(f"Cut “{self._words(line)} …”.", lambda script: op.cut(script, line), revision)
+        return self._opened.do(
+            f"Cut “{self._words(line)} …”.", lambda script: op.cut(script, line), self._meant(revision)
+        )
 
     @checked
     def resolve(self, line: int, *, theirs: bool, revision: int | None = None) -> bool:
@@ -223,7 +228,10 @@ class Project:
         written = self._opened.written_lines if theirs else ()
         renames = named_at(self.script, line) if theirs else ""
         return self._opened.do(
-            what, lambda script: resolve(script, line, theirs=theirs, written=written), revision, renames=renames
+            what,
+            lambda script: resolve(script, line, theirs=theirs, written=written),
+            self._meant(revision),
+            renames=renames,
         )
 
     @checked
@@ -245,7 +253,7 @@ class Project:
     def set_pause(self, line: int, seconds: float | None, *, revision: int | None = None) -> bool:
         """Ask for silence behind a line, 0 to 60 seconds; None: the rules decide."""
         what = f"Set the pause behind line {line + 1}."
-        return self._opened.do(what, lambda script: op.set_pause(script, line, seconds), revision)
+        return self._opened.do(what, lambda script: op.set_pause(script, line, seconds), self._meant(revision))
 
     @checked
     def pronounce(self, word: str, said: str, *, everywhere: bool = False, revision: int | None = None) -> bool:
@@ -276,7 +284,7 @@ class Project:
         Returns:
             What it was, as the history says it, and which file stays.
         """
-        return self._opened.undo()
+        return self._opened.undo(self.text)
 
     @checked
     def redo(self) -> str:
@@ -302,7 +310,7 @@ class Project:
             name: Who signs.
             note: What the history says with it.
         """
-        self._opened.sign(name, note)
+        self._opened.sign(name, note, self.text)
 
     @checked
     def withdraw(self, name: str) -> None:
@@ -337,6 +345,10 @@ class Project:
             self._opened.go_on_in(made.folder)
         self.refresh()
         return made.episode
+
+    def _meant(self, revision: int | None) -> int | str:
+        """The state for which an operation is meant that names a line: whose lines are numbered so."""
+        return self.text if revision is None else revision
 
     def _line_of(self, doubt: Doubt) -> int:
         """Where the line of a doubt stands by now: other lines may have come or gone since it was told."""

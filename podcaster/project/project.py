@@ -162,7 +162,7 @@ class OpenProject:
         self,
         what: str,
         change: Callable[[Script], Script],
-        revision: int | None = None,
+        revision: int | str | None = None,
         shared: AbstractContextManager[Shared] | None = None,
         renames: str | Mapping[str, str] = "",
         base: str = "",
@@ -172,7 +172,7 @@ class OpenProject:
         Args:
             what: A sentence for the history.
             change: From the script to the one that is meant.
-            revision: The state that it is meant for; None: whatever it is now.
+            revision: The state that it is meant for, or the script's text in it; None: whatever it is now.
             shared: What else changes (``podcaster.project.everywhere``).
             renames: Who has another name then, whom the registry knows by it from then on: see ``people_renamed``.
             base: What the template had written, where the article was read again.
@@ -221,22 +221,22 @@ class OpenProject:
             shared = changed_lexicon(self.settings.files.lexicon, word, said)
             return self.do(what, lambda script: script, None, nullcontext(shared))
 
-    def _expect(self, revision: int | None) -> None:
+    def _expect(self, revision: int | str | None) -> None:
         """See that the script is in the state that an operation is meant for. The show is held."""
         self._follow()
-        if revision is not None and revision != self.revision:
+        if revision not in (None, self.revision, self.text):
             raise StaleError(
                 "The script has changed meanwhile.", "Look at it as it is now, and do it again if it is still right."
             )
 
-    def undo(self) -> str:
+    def undo(self, revision: int | str | None = None) -> str:
         """Take back the latest change that is not. Returns what it was, and which file of the show's stays as it is.
 
         Raises:
-            InputError: There is none.
+            InputError: There is none; or the script is in another state than ``revision``.
         """
         with hold_show(self.settings.output):
-            self._follow()
+            self._expect(revision)
             if not (done := stacks_of(self.journal.entries).done):
                 raise InputError("There is nothing to undo.")
             return self._again(done[-1], back=True)
@@ -253,14 +253,14 @@ class OpenProject:
                 raise InputError("There is nothing to make again.")
             return self._again(undone[-1], back=False)
 
-    def sign(self, name: str, note: str = "") -> None:
-        """Sign the episode as it is heard now."""
+    def sign(self, name: str, note: str = "", revision: int | str | None = None) -> None:
+        """Sign the episode as it is heard now, or in the state that is meant: see ``do``."""
         what = phrase("Signed the episode. {note}", note=note) if note else "Signed the episode."
-        self._sign(signer(name), what, withdrawn=False)
+        self._sign(signer(name), what, revision, withdrawn=False)
 
     def withdraw(self, name: str) -> None:
         """Take the signature back."""
-        self._sign(name, "Withdrew the signature.", withdrawn=True)
+        self._sign(name, "Withdrew the signature.", None, withdrawn=True)
 
     def refresh(self) -> bool:
         """See what others have changed. Returns whether there was anything."""
@@ -376,9 +376,9 @@ class OpenProject:
             self._write(with_people(replace(new, what=what), people), text, script, files, names)
         return told
 
-    def _sign(self, name: str, what: str, *, withdrawn: bool) -> None:
+    def _sign(self, name: str, what: str, revision: int | str | None, *, withdrawn: bool) -> None:
         with hold_show(self.settings.output):
-            self._follow()
+            self._expect(revision)
             same = make_patch(self.text, self.text)
             signed = WITHDRAWN if withdrawn else self.digest
             self._append(Entry(moment(), name, what, same, signed=signed), self.text)

@@ -263,9 +263,9 @@ class Acts:
             self.take(settings_with(self.settings, {})[0])
         return worded("did", what)
 
-    def do_sign(self, _: int | None, name: str, note: str) -> Values:
+    def do_sign(self, revision: int | None, name: str, note: str) -> Values:
         """Sign the episode as it is."""
-        self.project.sign(name, " ".join(note.split())[:500])
+        self.project.sign(name, " ".join(note.split())[:500], revision)
         return {"say": "said.signed"}
 
     def do_unsign(self, _: int | None) -> None:
