@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,16 +15,14 @@ from podcaster.ordinary import read_utf8
 from podcaster.script import list_sounds, read_script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from podcaster.model import Article, Quote, Script
     from podcaster.settings import Scripting, Settings
 
-    Progress = Callable[[str, int, int], None]
-    """Told the name of a stage, how many of its steps are done, and of how many (0: nobody knows)."""
-
-
+Progress = Callable[[str, int, int], None]
+"""Told the name of a stage, how many of its steps are done, and of how many (0: nobody knows)."""
 SHORT = 1 << 18
 """Bytes that are read, and their script written, in less than two seconds (30,000 words in 1.2 of CPU time)."""
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import pytest
 
@@ -219,6 +219,16 @@ def test_what_collides_with_a_changed_article_is_settled(show: podcaster.Show) -
     assert project.resolve(at, theirs=True)
     assert project.script.lines[at].text == "The bridge was closed on Tuesday."
     assert project.collisions == ()
+
+
+def test_annotations_can_be_read_when_a_program_runs() -> None:
+    """As documentation tools and web frameworks do."""
+    for kind in (podcaster.Project, podcaster.Show):
+        for name, member in vars(kind).items():
+            function = member.fget if isinstance(member, property) else member
+            if inspect.isfunction(function) and not name.startswith("_"):
+                assert "return" in get_type_hints(function), name
+    assert get_type_hints(podcaster.open_show)["return"] is podcaster.Show
 
 
 def test_the_names_are_few_and_nothing_is_imported_before_it_is_used() -> None:

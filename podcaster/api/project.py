@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from podcaster.api.checking import checked
 from podcaster.errors import InputError
-from podcaster.merging.collisions import collisions_of, named_at
+from podcaster.merging.collisions import Collision, collisions_of, named_at
 from podcaster.merging.resolving import resolve
-from podcaster.model import Gender
-from podcaster.project import Doubt, OpenProject
+from podcaster.model import Cast, Clip, Episode, Gender, ReadArticle, Script
+from podcaster.project import Doubt, OpenProject, Signature
 from podcaster.project import operations as op
+from podcaster.project.journal import Entry
+from podcaster.project.recordings import RecordedLine
 from podcaster.project.recut import join, place_behind, split
+from podcaster.reading import Progress
+from podcaster.settings import Settings
 from podcaster.store import SCRIPT_FILE
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from podcaster.merging.collisions import Collision
-    from podcaster.model import Cast, Clip, Episode, ReadArticle, Script
-    from podcaster.project import Signature
-    from podcaster.project.journal import Entry
-    from podcaster.project.recordings import RecordedLine
-    from podcaster.reading import Progress
-    from podcaster.settings import Settings
 
 WORDS = 40
 """Characters of a line that stand for it in the history."""

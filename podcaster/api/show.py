@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from podcaster.api.checking import checked
 from podcaster.api.project import Project, silent
 from podcaster.errors import InputError
-from podcaster.settings import load_settings
+from podcaster.model import Episode
+from podcaster.reading import Progress
+from podcaster.settings import Settings, load_settings
 
-if TYPE_CHECKING:
-    import os
-
-    from podcaster.model import Episode
-    from podcaster.reading import Progress
-    from podcaster.settings import Settings
-
-    PathName = str | os.PathLike[str]
-    ArticleName = str | os.PathLike[str]
-    """A file, or an address."""
+PathName = str | os.PathLike[str]
+"""A file or a folder."""
+ArticleName = str | os.PathLike[str]
+"""A file, or an address."""
 
 
 class Show:
