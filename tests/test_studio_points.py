@@ -188,6 +188,11 @@ def test_4_a_selected_word_is_heard_and_kept(studio, browser):
     )
     until(lambda: {"word": "Lind", "said": "linnd"} in studio.state()["words"])
     assert "Lind → linnd" in until(lambda: "→" in text_of(browser) and text_of(browser))
+    until(lambda: browser.execute_script("return document.activeElement.id === 'word'"))
+    browser.find_element("css selector", 'button[aria-label="Say Lind as everywhere else"]').click()
+    until(lambda: not [each for each in studio.state()["words"] if each["said"]])
+    assert studio.state()["about"]["undo"] == "Lind is said as everywhere else."
+    browser.execute_script("document.querySelector('#word').focus()")
     # The keyboard is in a field again: Alt and a figure lead on from there, too.
     until(lambda: browser.execute_script("return document.activeElement.id === 'word'"))
     browser.execute_script(
@@ -271,7 +276,9 @@ def test_7_three_columns_are_taken_line_by_line(studio, browser, tmp_path):
     told = commands.run(["--show", str(studio.show), "make", str(article)])
     assert told.returncode == 0, told.stderr
     until(lambda: len(studio.state()["merge"]) == 3)
-    go_to(browser, "7")
+    go_to(browser, "2")
+    until(lambda: text_of(browser).count("also changed in the article") == 3)
+    browser.find_element("css selector", "button.flag").click()
     until(lambda: browser.execute_script("return document.querySelectorAll('.collision').length") == 3)
     first = text_of(browser, ".collision")
     assert [part in first for part in ("on Monday.", "the editor says", "the paper says")] == [True] * 3

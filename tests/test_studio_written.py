@@ -125,11 +125,36 @@ def test_what_is_written_at_a_line_that_another_program_changes_is_put_in_by_its
     until(lambda: "What you have written is still here" in text_of(browser))
     assert value_of(browser, AREA) == f"{WALL} It was red."
     assert "A hand had written on the wall." in text_of(browser)
-    browser.execute_script("document.querySelector(arguments[0]).focus()", AREA)
+    assert has_keyboard(browser, AREA)
+    keys(browser, " Or blue.")  # where one has been
     save(browser)
-    until(lambda: f"{WALL} It was red." in texts(studio))
+    until(lambda: f"{WALL} It was red. Or blue." in texts(studio))
     assert "A hand had written on the wall." in texts(studio)
-    assert not browser.find_elements("css selector", AREA)
+    until(lambda: not browser.find_elements("css selector", AREA))
+
+
+def test_what_is_written_takes_the_place_of_what_another_program_has_written_there(studio, browser):
+    writing(studio, browser, WALL, " It was red.")
+    count = len(texts(studio))
+    beside(studio, "words", number_of(studio, WALL) + 1, "A hand had written on the wall.")
+    until(lambda: "What you have written is still here" in text_of(browser))
+    press(browser, f"{AREA} ~ .row button:nth-child(2)")
+    until(lambda: f"{WALL} It was red." in texts(studio))
+    assert "A hand had written on the wall." not in texts(studio)
+    assert len(texts(studio)) == count
+
+
+def test_where_one_writes_all_of_it_is_in_view(studio, browser):
+    go_to(browser, "2")
+    browser.set_window_size(1000, 500)
+    place = line_of(studio, browser, WALL)
+    browser.execute_script(f"document.querySelector('{place}').scrollIntoView({{ block: 'end' }})")
+    press(browser, place, "e")
+    box = browser.execute_script(
+        "const [a, b] = ['main textarea ~ .row', 'main'].map((each) => document.querySelector(each));"
+        "return [a.getBoundingClientRect().bottom, b.getBoundingClientRect().bottom];"
+    )
+    assert box[0] <= box[1]
 
 
 def test_words_are_split_as_they_are_written(studio, browser):

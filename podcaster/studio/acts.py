@@ -224,14 +224,16 @@ class Acts:
 
     def do_pronounce(self, revision: int | None, word: str, said: str, scope: str) -> Values:
         """Say a word in some way, in this episode or in the show."""
-        said_entry(word, said, word)
+        if said or scope == "show":
+            said_entry(word, said, word)
         if scope == "show":
             self.project.say_everywhere(word, said, revision)
             self.voices.forget_word(word)
             self.show_changed = True
             self.forget()
             return {"say": "said.show", "word": word}
-        self.change(did("pronounce", word=word, said=said), lambda script: with_said(script, word, said), revision)
+        what = did("pronounce" if said else "pronounce.usual", word=word, said=said)
+        self.change(what, lambda script: with_said(script, word, said), revision)
         return {}
 
     def do_take(self, revision: int | None, collision: str, side: str) -> None:

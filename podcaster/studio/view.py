@@ -79,6 +79,7 @@ def view_lines(project: OpenProject) -> list[Parts]:
     own, altered = project.template_lines, project.altered
     recorded = {each.line: each.said for each in recorded_lines(project)}
     back = {each.line: each for each in taken_back(project)}
+    collide = {each.line for each in collisions_of(script)}
     lines = []
     for index, (line, mark) in enumerate(zip(script.lines, line_marks(script), strict=True)):
         quoted = is_quoted(line)
@@ -91,6 +92,7 @@ def view_lines(project: OpenProject) -> list[Parts]:
                 "quoted": quoted,
                 "own": not quoted and line.text in own,
                 "altered": index in altered,
+                "collides": index in collide,
                 "bite": index in recorded,
                 "bite_said": recorded.get(index, ""),
                 "back": view_back(script, back.get(index)),

@@ -65,7 +65,7 @@ function gender(role, tools) {
   return el(
     "select",
     { "aria-label": t("cast.gender.of", role), onchange: (event) => set(event.target, role.gender, () => tools.run("gender", { role: role.name, gender: event.target.value })) },
-    ...["unknown", "female", "male"].map((key) => el("option", { value: key, selected: key === role.gender }, t(`gender.${key}`))),
+    ...["unknown", "female", "male", ...(role.gender === "neutral" ? ["neutral"] : [])].map((key) => el("option", { value: key, selected: key === role.gender }, t(`gender.${key}`))),
   );
 }
 

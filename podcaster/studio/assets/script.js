@@ -35,7 +35,10 @@ export function drawScript(main, tools) {
     }
   }
   const focused = document.activeElement?.matches(".line");
+  const typing = list.contains(document.activeElement) && document.activeElement.matches("textarea") ? document.activeElement : null;
+  const place = typing && [typing.selectionStart, typing.selectionEnd];
   fill(list, rows);
+  if (typing && !typing.isConnected) writeOn(main, place);
   drawBack(main, tools);
   const stale = new Set(state.stale);
   for (const dot of list.querySelectorAll(".stale")) {
@@ -112,6 +115,7 @@ function shown(line, main, tools) {
       "span",
       { class: "words", dir: "auto", lang: state.about.language },
       line.text,
+      line.collides && el("button", { class: "flag", tabindex: "-1", onclick: () => tools.open("merge") }, t("line.collides")),
       line.altered && el("span", { class: "flag" }, t("line.altered")),
       line.bite && el("span", { class: "flag" }, line.bite_said ? t("line.bite.other", { words: line.bite_said }) : t("line.bite")),
       line.pause !== null && el("span", { class: "flag" }, t("line.pause", { seconds: line.pause })),
@@ -185,6 +189,7 @@ function editor({ line, gone, text }, main, tools) {
         "div",
         { class: "row" },
         el("button", { class: "main", onclick: save }, t(gone ? "edit.put" : "save"), " ", el("kbd", {}, "Ctrl ↵")),
+        gone && el("button", { onclick: () => keep(() => over(area, tools), main, tools) }, t("edit.over")),
         !gone && el("button", { onclick: () => split(area, main, tools) }, t("edit.split")),
         locked && el("button", { onclick: () => unlock(main, tools) }, t("edit.unlock")),
         el("button", { onclick: () => leave(main, tools) }, t("cancel")),
@@ -197,7 +202,16 @@ function editor({ line, gone, text }, main, tools) {
 function unlock(main, tools) {
   draft.unlocked = true;
   drawScript(main, tools);
-  main.querySelector("textarea")?.focus();
+  writeOn(main);
+}
+
+/** Put the keyboard where one writes, with the buttons below in view. */
+function writeOn(main, place) {
+  const area = main.querySelector("textarea");
+  if (!area) return;
+  area.closest(".line").scrollIntoView({ block: "nearest" });
+  area.focus({ preventScroll: true });
+  if (place) area.setSelectionRange(...place);
 }
 
 /** Leave the words as they are. */
@@ -223,6 +237,13 @@ async function keep(work, main, tools) {
 /** Have a line of its own say what was written. */
 const put = (area, tools) => tools.run("insert", () => ({ line: placeOf(draft), role: draft.line.role, text: area.value }));
 
+/** Have what stands at the place by now say what was written. */
+function over(area, tools) {
+  const here = hold(state.lines[draft.at]);
+  const { unlocked } = draft;
+  return tools.run("edit", () => ({ ...at(here), text: area.value, unlock: unlocked }));
+}
+
 /** Have the line say what was written. */
 async function write(area, tools) {
   if (area.value.trim() === draft.line.text) return true;
@@ -244,8 +265,9 @@ async function split(area, main, tools) {
 function edit(line, main, tools) {
   if (isUnsaved()) tools.fail(t("edit.open"));
   else draft = { line, here: hold(line), at: line.i, text: line.text, unlocked: false, saving: false, gone: false };
+  focusLine(main, draft.at, false);
   drawScript(main, tools);
-  main.querySelector("textarea")?.focus();
+  writeOn(main);
 }
 
 /** Ask what is changed about a line, and go on at it. */

@@ -54,6 +54,13 @@ function list(title, words, hear, main, tools) {
     main.querySelector("#said").focus();
     hear(each.word);
   };
-  const entry = (each) => el("li", {}, el("button", { onclick: () => take(each) }, "▶ ", each.word, each.said && el("span", { class: "soft" }, ` → ${each.said}`)));
+  const drop = (each) => tools.run("pronounce", { word: each.word, said: "", scope: "episode" });
+  const entry = (each) =>
+    el(
+      "li",
+      { class: "together" },
+      el("button", { onclick: () => take(each) }, "▶ ", each.word, each.said && el("span", { class: "soft" }, ` → ${each.said}`)),
+      each.said && el("button", { class: "quiet", onclick: () => drop(each), "aria-label": t("words.drop", each), title: t("words.drop", each) }, "×"),
+    );
   return [el("h2", {}, title), words.length ? el("ul", { class: "row" }, ...words.map(entry)) : el("p", { class: "soft" }, t("words.none"))];
 }
