@@ -419,7 +419,7 @@ def test_whatever_an_operation_is_given_is_done_or_a_sentence_and_nothing_is_cha
     assert (again.revision, again.script) == (project.revision, project.script)
 
 
-NAMED = "Write it in one line of 120 letters at most, without a colon before a space, [[ ]] /* */, or a last ^."
+NAMED = "Write it in one line of 120 letters at most, without [[ ]] /* */, a colon before a space, a last : or ^."
 
 
 @pytest.mark.parametrize(

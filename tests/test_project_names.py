@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from podcaster.characters import ILLEGAL, composed
 from podcaster.errors import InputError, ScriptError
-from podcaster.merging.collisions import NAME, Collision, collisions_of, resolve, told
+from podcaster.merging.collisions import NAME, Collision, collisions_of, told
+from podcaster.merging.resolving import resolve
 from podcaster.model import Script
 from podcaster.project import operations as op
 from podcaster.project.doubts import find_doubts

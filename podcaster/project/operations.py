@@ -37,7 +37,8 @@ LONGEST_NAME = 120
 """Letters of a name; what is longer is a paragraph that was pasted in the wrong place."""
 NOT_HELD = on_demand(r"[\n\r\x7f\x85\u2028\u2029]|: |:$|\[\[|\]\]|/\*|\*/|\^$")
 """What no script holds in a name: it reads these in another way, on the title page, above words, or in notes, where a
-colon and a space stand behind a name. All other signs come back as they were written."""
+colon and a space stand behind a name. All other signs come back as they were written, but for those that are
+``ILLEGAL``, which no feed has."""
 
 
 def key_of(line: Line) -> str:
@@ -283,7 +284,7 @@ def name_of(name: str) -> str:
         shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in name[:40])
         raise InputError(
             phrase("“{name}” is no name for somebody who speaks.", name=shown),
-            "Write it in one line of 120 letters at most, without a colon before a space, [[ ]] /* */, or a last ^.",
+            "Write it in one line of 120 letters at most, without [[ ]] /* */, a colon before a space, a last : or ^.",
         )
     return clean
 
