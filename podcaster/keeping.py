@@ -31,9 +31,7 @@ def keep_made(folder: Path, decided: Decided) -> None:
     """
     written = decided.written
     own = written.file.parent if written.file else decided.place.folder  # a copy may have what the place has not
-    kept = load_kept(decided.place.folder) or load_kept(own) or Kept(VERSION, "", written.text)
-    if written.read:
-        kept = replace(kept, template=written.template, read=written.read, written=written.fresh or written.text)
+    kept = written.known(load_kept(decided.place.folder) or load_kept(own) or Kept(VERSION, "", written.text))
     undone = undone_decisions(decided.place.folder)
     save_kept(folder, kept_again(kept, written.script, decided.cast, undone))
 
@@ -60,8 +58,8 @@ def keep_decided(decided: Decided, settings: Settings) -> Path:
         PodcasterError: It cannot be kept.
         OSError: It cannot be written.
     """
-    from podcaster.merging.again import base_of
     from podcaster.project import OpenProject
+    from podcaster.project.outside import READ_AGAIN
 
     if not (decided.place.folder / SCRIPT_FILE).is_file():
         if begun := _begin_project(decided):
@@ -71,7 +69,7 @@ def keep_decided(decided: Decided, settings: Settings) -> Path:
     folder, written = decided.place.folder, decided.written
     project = OpenProject(folder, settings, "")
     if not written.fresh:  # else what people have changed is in it, and on disk
-        project.do("The article was read again.", lambda _: written.script, base=base_of(project))
+        project.do(READ_AGAIN, lambda _: written.script, wrote=written.text)
     keep_made(folder, decided)
     return folder
 

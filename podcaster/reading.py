@@ -182,3 +182,48 @@ def read_show_script(text: str, name: str, settings: Settings, people: Collectio
 
     right = None if people is None else {*people, *read_registry(settings.files.registry).people}
     return read_script(text, name, sounds=list_sounds(settings.files), people=right, language=settings.show.language)
+
+
+def left_out(read: Sequence[ReadArticle], sources: Sequence[str]) -> tuple[str, ...]:
+    """A sentence for each article of which something is not narrated."""
+    from podcaster.article import summary
+
+    found = (summary(each.article, source) for each, source in zip(read, sources, strict=True))
+    return tuple(filter(None, found))
+
+
+NO_WORDS = (
+    " The program has no words of its own in it: there is no greeting, and nobody says that the voices are synthetic."
+    " Say it in a template of your own."
+)
+
+
+def language_notices(script: Script, scripting: Scripting) -> tuple[str, ...]:
+    """What cannot be done in the language of a script."""
+    from podcaster.spoken import is_english
+
+    if is_english(script.language):
+        return ()
+    from podcaster.quotes.foreign import has_rules
+    from podcaster.wording import has_words
+
+    if has_rules(script.language):
+        return ()
+    own = "" if has_words(script.language) else NO_WORDS
+    who = "the narrator speaks" if scripting.foreign == "narrator" else "one voice speaks"
+    notice = (
+        f"The article's language is {script.language}, whose rules for who says what are not known: {who} the quotes."
+    )
+    return (f"{notice} Name the speakers in the script, or choose in the settings: foreign in [script].{own}",)
+
+
+def mixed_notices(read: Sequence[ReadArticle], script: Script) -> tuple[str, ...]:
+    """What is told where the articles of one episode are in several languages: one of them is all that is spoken."""
+    tongues = {one.article.language.replace("_", "-").partition("-")[0] for one in read} - {""}
+    own = script.language.partition("-")[0]
+    read_so = {role.language.partition("-")[0] for role in script.roles}
+    others = " and ".join(sorted(tongues - {own} - read_so))
+    if not others or not own:
+        return ()
+    notice = f"Articles in {others} are in this episode, whose voices and words are of {own}: they would sound wrong."
+    return (f"{notice} Make an episode of each with --each.",)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, ReviewError, ScriptError
 from podcaster.identity import known_by
-from podcaster.reading import read_show_script, read_text
+from podcaster.reading import language_notices, left_out, mixed_notices, read_show_script, read_text
 from podcaster.script import check_all_said, collisions_told, find_template, list_sounds, write_script
 from podcaster.store import SCRIPT_FILE, write_atomic
 from podcaster.times import making_moment
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from podcaster.episode import Place
     from podcaster.model import Cast, ReadArticle, Script
-    from podcaster.settings import Scripting, Settings, ShowFolder
+    from podcaster.project import OpenProject
+    from podcaster.project.kept import Kept
+    from podcaster.settings import Settings, ShowFolder
 
 
 ANEW = "The script was written anew, without what was changed here."
@@ -48,6 +50,12 @@ class Written:
     def by_hand(self) -> bool:
         """Whether people have written it, or changed something in it."""
         return self.file is not None or bool(self.fresh)
+
+    def known(self, kept: Kept) -> Kept:
+        """What is kept of an episode, with what was read for this script; that stays where people wrote it."""
+        if not self.read:
+            return kept
+        return replace(kept, template=self.template, read=self.read, written=self.fresh or self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +175,6 @@ def _text_of(read: Sequence[ReadArticle], settings: Settings, template: Path) ->
     return text
 
 
-def left_out(read: Sequence[ReadArticle], sources: Sequence[str]) -> tuple[str, ...]:
-    """A sentence for each article of which something is not narrated."""
-    from podcaster.article import summary
-
-    found = (summary(each.article, source) for each, source in zip(read, sources, strict=True))
-    return tuple(filter(None, found))
-
-
 def check_review(script: Script) -> None:
     """See that nothing in a script wants review.
 
@@ -208,7 +208,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
     base = written_before(place.folder)
     if not edited_script(place, base):
         return _instead(written, place.folder, settings)
-    from podcaster.merging.again import MERGED, base_of, is_taken_back, merged
+    from podcaster.merging.again import is_taken_back, read_again
     from podcaster.project import OpenProject
     from podcaster.project.recordings import recording_notices
     from podcaster.script import format_script, say_the_same
@@ -220,6 +220,9 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
             f"{path} was edited by hand, and there is a mistake in it: {error}",
             "Mend it, and what is new in the article is put into it; or write a new script with --force.",
         ) from error
+    if written.fresh:  # it was merged with what another run has put there: what counts is what the template wrote
+        fresh = read_show_script(written.fresh, str(path), settings)
+        written = replace(written, text=written.fresh, script=fresh, fresh="")
     there = project.script
     if known_by(there.key) != known_by(written.script.key):
         if say_the_same(there, written.script):
@@ -231,15 +234,28 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
             f"{path} stays: what the article has otherwise was taken back. To have it: {again}",
         )
     else:
-        both = merged(project, written.script, written.read)
-        if format_script(both.script) == written.text:
-            return _instead(written, place.folder, settings)
-        new = project.do(MERGED, lambda _: both.script, base=base_of(project), renames=both.renames)
+        new = read_again(project, written.script, written.read)
         notices = _merge_notices(path, project.script, new=new)
-    fresh = written.fresh or format_script(written.script)
+    if project.text == written.text:
+        _keep_read(project, written)
+        return written
+    written = replace(written, text=project.text, script=project.script, fresh=format_script(written.script))
     kept = keep_corrections(project.script, place.folder, settings.files)
     notices += (*kept, *recording_notices(project), *written.notices)
-    return replace(written, text=project.text, script=project.script, fresh=fresh, notices=notices)
+    _keep_read(project, written)
+    return replace(written, notices=notices)
+
+
+def _keep_read(project: OpenProject, written: Written) -> None:
+    """Keep what was read with the script that has it, whatever becomes of the episode."""
+    from podcaster.locks import hold_show
+    from podcaster.project.kept import kept_again, load_kept, save_kept
+    from podcaster.project.undone import undone_decisions
+
+    with hold_show(project.settings.output):
+        if kept := load_kept(project.folder):
+            undone = undone_decisions(project.folder)
+            save_kept(project.folder, kept_again(written.known(kept), written.script, kept.cast, undone))
 
 
 def _instead(written: Written, folder: Path, settings: Settings, what: str = "") -> Written:
@@ -247,7 +263,7 @@ def _instead(written: Written, folder: Path, settings: Settings, what: str = "")
     if (folder / SCRIPT_FILE).is_file():
         from podcaster.merging.again import put_instead
 
-        put_instead(folder, written.script, settings, what)
+        put_instead(folder, written.script, settings, what, "" if written.file else written.text)
     return written
 
 
@@ -260,9 +276,13 @@ def _merge_notices(path: Path, script: Script, *, new: bool) -> tuple[str, ...]:
 
 def written_before(folder: Path) -> str:
     """What a template wrote last for an episode; empty where that is not known."""
+    from podcaster.project.journal import FILE, Journal
     from podcaster.project.kept import load_kept
+    from podcaster.project.rereading import latest_written
 
     kept = load_kept(folder)
+    with suppress(InputError):  # a damaged history is told where it is needed
+        return latest_written(kept, Journal(folder / FILE))
     return kept.from_template if kept else ""
 
 
@@ -337,43 +357,6 @@ def keep_corrections(script: Script, folder: Path, files: ShowFolder) -> tuple[s
         gone = forget_corrections(files.corrections, origin, taken_back)
         said += [f"{item.speaker} says no more in this article: “{item.words} …”" for item in gone.values()]
     return tuple(said)
-
-
-NO_WORDS = (
-    " The program has no words of its own in it: there is no greeting, and nobody says that the voices are synthetic."
-    " Say it in a template of your own."
-)
-
-
-def language_notices(script: Script, scripting: Scripting) -> tuple[str, ...]:
-    """What cannot be done in the language of a script."""
-    from podcaster.spoken import is_english
-
-    if is_english(script.language):
-        return ()
-    from podcaster.quotes.foreign import has_rules
-    from podcaster.wording import has_words
-
-    if has_rules(script.language):
-        return ()
-    own = "" if has_words(script.language) else NO_WORDS
-    who = "the narrator speaks" if scripting.foreign == "narrator" else "one voice speaks"
-    notice = (
-        f"The article's language is {script.language}, whose rules for who says what are not known: {who} the quotes."
-    )
-    return (f"{notice} Name the speakers in the script, or choose in the settings: foreign in [script].{own}",)
-
-
-def mixed_notices(read: Sequence[ReadArticle], script: Script) -> tuple[str, ...]:
-    """What is told where the articles of one episode are in several languages: one of them is all that is spoken."""
-    tongues = {one.article.language.replace("_", "-").partition("-")[0] for one in read} - {""}
-    own = script.language.partition("-")[0]
-    read_so = {role.language.partition("-")[0] for role in script.roles}
-    others = " and ".join(sorted(tongues - {own} - read_so))
-    if not others or not own:
-        return ()
-    notice = f"Articles in {others} are in this episode, whose voices and words are of {own}: they would sound wrong."
-    return (f"{notice} Make an episode of each with --each.",)
 
 
 def save_script(path: Path, text: str, *, force: bool = False) -> None:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from podcaster.errors import InputError, ScriptError
+from podcaster.locks import hold_show
 from podcaster.merging.collisions import collisions_of
 from podcaster.merging.differing import show_differences
 from podcaster.merging.lineage import lineage_of
@@ -18,9 +19,10 @@ from podcaster.merging.merge import merge
 from podcaster.merging.resolving import resolve
 from podcaster.merging.uncorrected import uncorrected
 from podcaster.project import OpenProject
-from podcaster.project.journal import stacks_of
 from podcaster.project.kept import script_in
+from podcaster.project.outside import READ_AGAIN
 from podcaster.project.renames import called_otherwise
+from podcaster.project.rereading import base_written, latest_written, taken_back_at
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
 from podcaster.store import SCRIPT_FILE
@@ -35,23 +37,16 @@ if TYPE_CHECKING:
     from podcaster.settings import Settings
 
 MERGED = "The article was read again, and merged with what was changed here."
-READ_AGAIN = "The article was read again."
 
 
 def latest_of(project: OpenProject) -> str:
     """What the template wrote last; empty where that is not known."""
-    return project.kept.from_template if project.kept else ""
+    return latest_written(project.kept, project.journal)
 
 
 def base_of(project: OpenProject) -> str:
     """What the template wrote last of all that is in the script: before what was read again, and taken back."""
-    entries, text = project.journal.entries, latest_of(project)
-    done = set(stacks_of(entries).done)
-    read = [number for number, entry in enumerate(entries) if entry.base]
-    while read and read[-1] not in done:
-        text = entries[read[-1]].base
-        read = [number for number in stacks_of(entries[: read[-1]]).done if entries[number].base]
-    return text
+    return base_written(project.kept, project.journal)
 
 
 class Merged(NamedTuple):
@@ -74,12 +69,12 @@ def merged(project: OpenProject, theirs: Script, read: Sequence[ReadArticle]) ->
     base = base_of(project)
     if not base:
         return Merged(show_differences(project.script, theirs), {})
-    ours, known = project.script, project.kept.read if project.kept else ()
-    before, now = uncorrected(_read(project, base), ours, theirs, known, read)
-    return Merged(merge(before, ours, now, lineage_of(project).became), called_otherwise(before, ours, now))
+    before, now = _sides(project, base, theirs, read)
+    script = merge(before, project.script, now, lineage_of(project).became)
+    return Merged(script, called_otherwise(before, project.script, now))
 
 
-def put_instead(folder: Path, theirs: Script, settings: Settings, what: str = "") -> None:
+def put_instead(folder: Path, theirs: Script, settings: Settings, what: str = "", wrote: str = "") -> None:
     """Put a script of the article in the place of the one that is there, where it calls somebody otherwise.
 
     The show knows the person by the new name from then on, and the script is in its history, so that who takes that
@@ -87,34 +82,68 @@ def put_instead(folder: Path, theirs: Script, settings: Settings, what: str = ""
 
     Args:
         folder: The episode's, or its project's.
-        theirs: What the template writes now.
+        theirs: What comes there.
         settings: The show's.
         what: A sentence for the history, where it comes there whomever it calls otherwise.
+        wrote: The same, where a template has written it now.
     """
     with suppress(InputError, ScriptError):  # what is there is no script: it is of nobody
         there = read_show_script(script_in(folder), SCRIPT_FILE, settings)
         renames = called_otherwise(there, there, theirs)
         if renames or what:
             project = OpenProject(folder, settings, "")
-            project.do(what or READ_AGAIN, lambda _: theirs, base=base_of(project), renames=renames)
+            project.do(what or READ_AGAIN, lambda _: theirs, wrote=wrote, renames=renames)
+
+
+def has_news(project: OpenProject, theirs: Script, read: Sequence[ReadArticle], base: str) -> bool:
+    """Whether the article has something that the template had not written before, but for speakers named by people.
+
+    Args:
+        project: The episode's.
+        theirs: What the template writes of the article now.
+        read: The articles, as they were read for it.
+        base: What it had written before; empty where that is not known.
+    """
+    if not base:
+        return True
+    before, now = _sides(project, base, theirs, read)
+    return format_script(before) != format_script(now)
 
 
 def is_taken_back(project: OpenProject, theirs: Script, read: Sequence[ReadArticle]) -> bool:
     """Whether people have taken back what the article has now; but for speakers whom they have named since."""
-    latest = latest_of(project)
-    if latest == base_of(project):
-        return False
-    known = project.kept.read if project.kept else ()
-    before, now = uncorrected(_read(project, latest), project.script, theirs, known, read)
-    return format_script(before) == format_script(now)
+    return _anything_taken_back(project) and not has_news(project, theirs, read, latest_of(project))
+
+
+def read_again(project: OpenProject, theirs: Script, read: Sequence[ReadArticle]) -> bool:
+    """Put what the article has now into an episode's script.
+
+    Args:
+        project: The episode's.
+        theirs: What the template writes of the article now.
+        read: The articles, as they were read for it.
+
+    Returns:
+        Whether the script is another one since.
+
+    Raises:
+        OSError: It cannot be written; nothing is changed.
+    """
+    wrote = format_script(theirs)
+    with hold_show(project.settings.output):
+        project.refresh()
+        new, before = merged(project, theirs, read), project.text
+        news = _anything_taken_back(project) or has_news(project, theirs, read, base_of(project))
+        what = READ_AGAIN if format_script(new.script) == wrote else MERGED  # with nothing of people's beside it
+        project.do(what, lambda _: new.script, wrote=wrote if news else "", renames=new.renames)
+    return project.text != before
 
 
 def redoable(project: OpenProject) -> Entry | None:
     """What ``redo`` would make again."""
-    entries = project.journal.entries
-    if project.redoable or latest_of(project) == base_of(project):
+    if project.redoable or not _anything_taken_back(project):
         return project.redoable
-    return next(entry for entry in reversed(entries) if entry.base)
+    return next(entry for entry in reversed(project.journal.entries) if entry.rereads)
 
 
 def redo(project: OpenProject) -> str:
@@ -126,25 +155,35 @@ def redo(project: OpenProject) -> str:
     project.refresh()
     if project.redoable:
         return project.redo()
-    base, latest = base_of(project), latest_of(project)
+    latest = latest_of(project)
     new = merged(project, _read(project, latest), project.kept.read if project.kept else ())
-    if base == latest or not project.do(MERGED, lambda _: new.script, base=base, renames=new.renames):
+    again = _anything_taken_back(project)
+    if not again or not project.do(MERGED, lambda _: new.script, wrote=latest, renames=new.renames):
         raise InputError("There is nothing to make again.")
     return MERGED
 
 
 def taken_back(project: OpenProject) -> tuple[Collision, ...]:
     """What the article has otherwise since somebody took it back, by lines; nothing where nobody did."""
-    latest = latest_of(project)
-    if latest == base_of(project):
+    if not _anything_taken_back(project):
         return ()
-    script = merged(project, _read(project, latest), project.kept.read if project.kept else ()).script
+    script = merged(project, _read(project, latest_of(project)), project.kept.read if project.kept else ()).script
     for each in reversed(collisions_of(script)):
         with suppress(InputError):  # the article has none of its lines
             script = resolve(script, each.line, theirs=True)
     shown = collisions_of(show_differences(project.script, script))
     told = {(each.line, each.theirs) for each in collisions_of(project.script)}
     return tuple(each for each in shown if (each.line, each.theirs) not in told)
+
+
+def _anything_taken_back(project: OpenProject) -> bool:
+    return taken_back_at(project.journal.entries) is not None
+
+
+def _sides(project: OpenProject, base: str, theirs: Script, read: Sequence[ReadArticle]) -> tuple[Script, Script]:
+    """What the template wrote before and writes now, with the article's own speakers."""
+    known = project.kept.read if project.kept else ()
+    return uncorrected(_read(project, base), project.script, theirs, known, read)
 
 
 def _read(project: OpenProject, text: str) -> Script:

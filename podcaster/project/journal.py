@@ -120,6 +120,16 @@ class Renamed:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """What the template has written of an article that was read again (``podcaster.project.rereading``)."""
+
+    before: tuple[Patch, ...] | None
+    """Where what it had written before is other than the script was then; None where that is not known."""
+    now: tuple[Patch, ...]
+    """Where what it has written now is other than the script is since."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A change."""
 
@@ -148,8 +158,9 @@ class Entry:
     others: tuple[Renamed, ...] = ()
     """Who else has: an article that was read again may call several people otherwise."""
     base: str = ""
-    """What the template had written before, where the article was read again: what it is merged with once more when
-    this is taken back."""
+    """What the template had written before, where an older version has read the article again."""
+    reread: Reread | None = None
+    """What the template had written before and has written now, where the article was read again."""
     signed: str = ""
     """What was heard when somebody signed it (``OpenProject.digest``); ``WITHDRAWN``: it was taken back."""
 
@@ -157,6 +168,11 @@ class Entry:
     def people(self) -> tuple[Renamed, ...]:
         """Everybody who has another name since."""
         return (self.renamed, *self.others) if self.renamed else ()
+
+    @property
+    def rereads(self) -> bool:
+        """Whether the article was read again."""
+        return self.reread is not None or bool(self.base)
 
     @property
     def shared(self) -> dict[str, Patch]:

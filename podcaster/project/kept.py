@@ -81,18 +81,20 @@ def kept_of_old(folder: Path, text: str) -> Kept:
     return Kept(VERSION, "", text, written=written)
 
 
-def kept_again(kept: Kept, script: Script, cast: Cast, undone: AbstractSet[tuple[str, str]] = frozenset()) -> Kept:
+def kept_again(
+    kept: Kept, script: Script, cast: Cast | None, undone: AbstractSet[tuple[str, str]] = frozenset()
+) -> Kept:
     """What is kept of an episode that is decided again: with the cast and the corrections that it is made with now.
 
     The reasons for the voices are left out: "spoke so before" or "farthest from the others" depends on when somebody
     was cast first, which may have been in a run that was stopped, and the same decisions give the same bytes.
     """
-    roles = {role: replace(casting, reason="") for role, casting in cast.roles.items()}
+    roles = {role: replace(casting, reason="") for role, casting in cast.roles.items()} if cast else {}
     read = tuple(
         replace(each, corrections=made_with(script, number, each.corrections, own, undone))
         for number, (each, own) in enumerate(zip(kept.read, own_quotes(kept), strict=True), 1)
     )
-    return replace(kept, read=read, cast=Cast(roles))
+    return replace(kept, read=read, cast=Cast(roles) if cast else None)
 
 
 def own_quotes(kept: Kept | None) -> tuple[OwnQuotes, ...]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from podcaster.project.journal import Renamed
     from podcaster.settings import Settings
 
+READ_AGAIN = "The article was read again."
 MOST = 100
 """Operations up to which each is an entry of its own."""
 MOST_LINES = 15_000
@@ -68,7 +69,7 @@ def edits_in(
         ScriptError: There is a mistake in it.
     """
     if again:
-        yield Edit("The article was read again.", text)
+        yield Edit(READ_AGAIN, text)
         return
     what, renames, before, after = "", dict[str, str](), None, read_show_script(text, SCRIPT_FILE, settings, None)
     with suppress(ScriptError):

@@ -15,11 +15,12 @@ from podcaster.project.committing import forget_beside, is_behind
 from podcaster.project.doubts import find_altered, find_doubts, places_of
 from podcaster.project.everywhere import changed_lexicon, patched, with_staying
 from podcaster.project.journal import FILE as HISTORY
-from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, moment, stacks_of, with_shared
+from podcaster.project.journal import WITHDRAWN, Entry, Journal, Reread, make_patch, moment, stacks_of, with_shared
 from podcaster.project.kept import Kept, kept_of_old, load_kept, mark_of, save_kept, script_in
 from podcaster.project.naming import finish_latest, people_renamed, registered, voice_to_keep, with_people
 from podcaster.project.operations import is_quoted
 from podcaster.project.outside import edits_in
+from podcaster.project.rereading import base_written, latest_written, reread_of, written_after
 from podcaster.project.signing import Signature, digest_of, signer, text_made
 from podcaster.project.together import FileChange, change_together, looking, record
 from podcaster.reading import read_show_script
@@ -105,17 +106,9 @@ class OpenProject:
     @property
     def questions(self) -> tuple[Doubt, ...]:
         """What else an editor should look at: passages that may be no quotation, or one, tables, and unknown names."""
-        from podcaster.project.passages import find_passages
-        from podcaster.project.tables import find_tables
-        from podcaster.project.unknown import find_unknown
-        from podcaster.spoken.lexicon import find_lexicon
+        from podcaster.project.questions import find_questions
 
-        known = find_lexicon(self.settings.files).words_in(" ".join(line.text for line in self.script.lines))
-        return (
-            *find_passages(self.script, self.kept, self.places),
-            *find_tables(self.script, self.kept),
-            *find_unknown(self.script, known),
-        )
+        return find_questions(self.script, self.kept, self.places, self.settings.files)
 
     @property
     def cast(self) -> Cast:
@@ -165,7 +158,7 @@ class OpenProject:
         revision: int | str | None = None,
         shared: AbstractContextManager[Shared] | None = None,
         renames: str | Mapping[str, str] = "",
-        base: str = "",
+        wrote: str = "",
     ) -> bool:
         """Change the script, and files of the show's with it.
 
@@ -175,7 +168,7 @@ class OpenProject:
             revision: The state that it is meant for, or the script's text in it; None: whatever it is now.
             shared: What else changes (``podcaster.project.everywhere``).
             renames: Who has another name then, whom the registry knows by it from then on: see ``people_renamed``.
-            base: What the template had written, where the article was read again.
+            wrote: What the template has written, where the article was read again; it is kept in any case.
 
         Returns:
             Whether it changed anything.
@@ -191,9 +184,10 @@ class OpenProject:
             said_in(script)  # what cannot be said is refused here, and not whenever the script is looked at
             known = people_renamed(self.script, script, renames)
             with shared or nullcontext({}) as files, registered(self.settings, self.folder, known) as (people, names):
-                if text == self.text and not files:
+                if text == self.text and not files and wrote in {"", latest_written(self.kept, self.journal)}:
                     return False
-                entry = Entry(moment(), self.who, what, make_patch(self.text, text), base=base)
+                reread = reread_of(self.text, text, base_written(self.kept, self.journal), wrote) if wrote else None
+                entry = Entry(moment(), self.who, what, make_patch(self.text, text), reread=reread)
                 self._write(with_people(entry, people), text, script, files, names)
             return True
 
@@ -317,7 +311,7 @@ class OpenProject:
         states = self.journal.states(text)
         self._now = self._taken = next(states)
         for entry, state in zip(self.journal.entries, states, strict=True):
-            self._now, self._taken = state, self._taken if entry.outside or entry.who else state
+            self._now, self._taken = state, written_after(entry, state, self._taken)
 
     def _reconcile(self, text: str, write: Noting) -> None:
         """The file is what the history says, or what it was before (a kill came between), or was edited elsewhere.
@@ -337,9 +331,10 @@ class OpenProject:
             write_atomic(self.folder / SCRIPT_FILE, self.text)
         forget_beside(self.folder)
         for edit in edits:
-            entry = Entry(moment(), "", edit.what, make_patch(self._now, edit.text), outside=not again)
+            reread = Reread((), ()) if again else None
+            entry = Entry(moment(), "", edit.what, make_patch(self._now, edit.text), outside=not again, reread=reread)
             with registered(self.settings, self.folder, edit.people) as (people, files):
-                self._append(replace(with_people(entry, people), base=self._now if again else ""), edit.text, files)
+                self._append(with_people(entry, people), edit.text, files)
 
     def _cast_of(self, script: Script) -> Cast:
         from podcaster.cast import preview_cast

@@ -157,7 +157,7 @@ class Desk(Works):
             "revision": project.revision,
             "undo": undo.what if undo else None,
             "redo": redo.what if redo else None,
-            "redo_merges": bool(redo and redo.base),
+            "redo_merges": bool(redo and redo.rereads),
             "signature": view.view_signature(project),
             "require_signature": self.settings.publish.require == "signed",
             "state": self._what_state(),
