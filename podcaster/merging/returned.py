@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.merging.collisions import GONE, keys_of, read_all, read_told
 from podcaster.model import NARRATOR, Line
-from podcaster.project.alignment import find_counterparts, is_clearly_alike
+from podcaster.project.alignment import find_counterparts, is_version
 from podcaster.script.notes import THEIRS
 
 if TYPE_CHECKING:
@@ -31,19 +31,22 @@ def with_returned(
         theirs: What the template writes now.
     """
     begun, kept = list(base), list(ours)
-    lost = {number: unit for number, unit in enumerate(ours) if isinstance(unit, Line) and any(_lost(unit))}
+    lost = {number: was for number, unit in enumerate(ours) if isinstance(unit, Line) and (was := tuple(_lost(unit)))}
     if not lost:
         return begun, kept
     found = find_counterparts(base, theirs)
-    new = [number for number in range(len(theirs)) if not any(number in each.new for each in found)]
+    known = {number for each in found for number in each.new}
+    were: list[tuple[int, ScriptUnit]] = [
+        (number, old) for number, unit in enumerate(ours) for old in lost.get(number, (unit,))
+    ]
     back: list[tuple[int, Line]] = []
-    for number, line in lost.items():
-        for old in _lost(line):
-            at = max(new, key=lambda each: _how_surely(theirs[each], line, old), default=0)
-            if not new or not _how_surely(theirs[at], line, old):
-                continue
-            new.remove(at)
-            back.append((at, _as_before(theirs[at], line, old)))
+    for each in find_counterparts([old for _, old in were], theirs):
+        (number, old), at = were[each.old[0]], each.new[0]
+        again, line = theirs[at], ours[number]
+        if number not in lost or at in known or not len(each.old) == len(each.new) == 1:
+            continue
+        if isinstance(again, Line) and isinstance(line, Line) and isinstance(old, Line) and _is_again(again, line, old):
+            back.append((at, _as_before(again, line, old)))
             kept[number] = _without(line)
     places = sorted((each.new[-1], each.old[-1]) for each in found if not each.moved)
     for at, line in sorted(back, key=lambda each: each[0], reverse=True):
@@ -58,21 +61,15 @@ def _lost(line: Line) -> Iterator[Line]:
         yield from (read_told(note.value, Line(NARRATOR, "")).line for note in noted if note.side != THEIRS)
 
 
-def _how_surely(unit: ScriptUnit, line: Line, old: Line) -> int:
-    """How surely a unit of the article's is what a line was: it says the same, is of the same quote, or nearly so."""
-    if not isinstance(unit, Line):
-        return 0
-    if unit.text == old.text:
-        return 3
-    return 2 if not keys_of(unit).isdisjoint(keys_of(line)) else int(is_clearly_alike(old, unit))
+def _is_again(again: Line, line: Line, old: Line) -> bool:
+    """Whether a line of the article's is what one was: it says the same, or nearly so, or is of the same quote."""
+    return is_version(old, again) or not keys_of(again).isdisjoint(keys_of(line))
 
 
-def _as_before(unit: ScriptUnit, line: Line, old: Line) -> Line:
+def _as_before(again: Line, line: Line, old: Line) -> Line:
     """What the article has again, as it was before: with the speaker that people have left, if they have."""
-    assert isinstance(unit, Line)
-    same = unit.text == old.text
-    role = line.role if line.role == old.role else unit.role
-    return replace(unit, role=role, text=old.text, markup=unit.markup if same else "")
+    markup = again.markup if again.text == old.text else ""
+    return replace(again, role=line.role if line.role == old.role else again.role, text=old.text, markup=markup)
 
 
 def _without(line: Line) -> Line:

@@ -274,10 +274,9 @@ class _Search:
                         self.pair(one, 1, other, 1)
 
 
-def is_clearly_alike(one: Line, other: Line) -> bool:
-    """Whether a line is known to be another one though some of its words are others."""
-    words = Counter(words_of(one.text)), Counter(words_of(other.text))
-    return words[0].total() >= ENOUGH and _like(*words) >= CLEARLY
+def is_version(one: Line, other: Line) -> bool:
+    """Whether a line that stands in another one's place is a version of it, with words changed."""
+    return _like(Counter(words_of(one.text)), Counter(words_of(other.text))) >= ALIKE
 
 
 def may_have_become(one: ScriptUnit, other: ScriptUnit) -> bool:
