@@ -106,7 +106,8 @@ def test_voices_genders_names_and_words_are_changed(studio):
     assert {"word": "Lind", "said": "linnd"} in studio.state()["words"]
     assert studio.do("pronounce", word="Ferris", said="fairiss", scope="show").status_code == 200
     assert "fairiss" in (studio.show / "voices" / "lexicon.toml").read_text("utf-8")
-    assert studio.client.get("/api/say.wav", params={"word": "Lind", "said": "/lɪnd/"}).content[:4] == b"RIFF"
+    for said in ("/lɪnd/", ""):  # another way, and as it is
+        assert studio.client.get("/api/say.wav", params={"word": "Lind", "said": said}).content[:4] == b"RIFF"
     voice = voice_of(studio, "Mara Lind")
     assert studio.do("gender", role="Mara Lind", gender="male").status_code == 200
     assert voice_of(studio, "Mara Lind") not in {voice, ""}  # as the episode is made then

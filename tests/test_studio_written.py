@@ -80,6 +80,7 @@ def test_words_that_a_full_disk_refuses_stay_and_are_kept_when_there_is_room(stu
     save(browser)
     until(lambda: f"{MONDAY} It rained." in texts(studio))
     until(lambda: has_keyboard(browser, ".line"))
+    assert text_of(browser, "#status") == ""  # not that it was refused
 
 
 def test_a_question_whose_answer_is_refused_comes_back_with_it_and_with_the_reason(studio, browser):

@@ -241,17 +241,18 @@ class Voices:
             return self._say(self.project.script, [line], tried)[0]
 
     def word(self, text: str, word: str, said: str, cast: Cast) -> Clip:
-        """A text in the narrator's voice; or the first line with a word in it, said in a new way.
+        """A text in the narrator's voice; or the first line with a word in it, said in a new way where there is one.
 
         Raises:
             InputError: There is nothing to say.
         """
         script = self.project.script
         if word:
-            said_entry(word, said, word)
+            if said:
+                said_entry(word, said, word)
             found = next((line for line in script.lines if word in line.text), None)
             text = found.text if found else word
-            script = with_said(script, word, said)
+            script = with_said(script, word, said) if said else script
         if not any(sign.isalnum() for sign in text):
             raise InputError("There is nothing to say.")
         narrator = cast.roles.get(NARRATOR) or next(iter(cast.roles.values()))

@@ -42,6 +42,7 @@ const fail = (text) => say(text, true);
 async function does(name, values = {}) {
   const done = await act(name, values);
   if (done?.say) say(t(done.say, done));
+  else if ($("status").className) say(""); // what was refused is done by now
 }
 
 /** The same; what the server refuses is said. Returns whether it was done. */
