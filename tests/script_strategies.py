@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from podcaster.model import (
+    COMMENTS,
     NARRATOR,
     UNATTRIBUTED,
     Ending,
@@ -36,9 +37,16 @@ words = anything.map(one_line).filter(lambda text: any(sign.isalnum() for sign i
 """What a line can hold: one line with something to speak."""
 
 letters = st.text(st.sampled_from("abcdefgh"), min_size=1, max_size=6)
-notes = st.lists(
+comments = st.lists(
+    st.text(st.sampled_from("ab:;,.?!*_@>#=[] \n"), max_size=12)
+    .map("/*{} */".format)
+    .filter(lambda text: "*/ " not in text),
+    max_size=2,
+)
+marks = st.lists(
     st.text(st.sampled_from("ab:;,.?!*_@> "), min_size=1, max_size=12).map(one_line).filter(bool), max_size=2
-).map(tuple)
+)
+notes = st.tuples(comments, marks).map(lambda both: (*both[0], *both[1]))
 names = st.sampled_from(
     ["Jane Doe", "Ray Poe (Jr.)", "a spokeswoman", "*Star* Person", "O’Neil", "Mr. X_Y_Z", "The [[Board]]", NARRATOR,
      UNATTRIBUTED, "#Nine", "NASA", "Ünal Öz", "back\\slash"],
@@ -89,7 +97,8 @@ def scripts(draw: st.DrawFn) -> Script:
         for name in speaking
     )
     extra = draw(st.dictionaries(st.sampled_from(["Author", "Source", "Own key"]), words, max_size=3))
-    return Script(title, {"Title": title} | extra, roles, parts)
+    told = "\n".join(draw(comments))
+    return Script(title, {"Title": title} | extra | ({COMMENTS: told} if told else {}), roles, parts)
 
 
 def bare(script: Script) -> Script:

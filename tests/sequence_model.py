@@ -90,6 +90,11 @@ def decided(note: str) -> str:
     return "; ".join(f"{key}: {value}" for key, value in kept.items())
 
 
+def is_comment(note: str) -> bool:
+    """Whether a note is a comment, which stands before its line."""
+    return note.startswith("/*")
+
+
 def is_collision(note: str) -> bool:
     """Whether a note tells of something that the article and people have both changed."""
     found = re.match(r"(was|cut|collides)(?: (before|above|below))?(?: \(.+?\))?:", note)
@@ -126,6 +131,10 @@ class View:
     def words(self) -> Counter[str]:
         """All words of its lines."""
         return words_of(row.text for row in self.rows)
+
+    def comments(self) -> Counter[str]:
+        """What its comments say, and how often."""
+        return Counter(note for row in self.rows for note in row.notes if is_comment(note))
 
     def noted(self) -> Counter[str]:
         """The words that its notes tell of what collides."""
@@ -217,7 +226,7 @@ class Draft:
     def split(self, line: int, at: int) -> None:
         row = self.row(line)
         first, second = row.text[:at].strip(), row.text[at:].strip()
-        behind = row.notes
+        behind = tuple(note for note in row.notes if not is_comment(note))
         if any(is_collision(note) for note in behind):
             behind = (*(note for note in behind if not is_collision(note)), "collides as above")
         self.put(
@@ -228,7 +237,7 @@ class Draft:
 
     def join(self, line: int) -> None:
         one, other = self.row(line), self.row(line + 1)
-        notes = tuple(dict.fromkeys((*one.notes, *other.notes)))
+        notes = tuple(sorted(dict.fromkeys((*one.notes, *other.notes)), key=is_comment, reverse=True))
         whole = replace(one, text=f"{one.text} {other.text}", stress=one.stress + other.stress, notes=notes)
         self.put(line, replace(whole, pause=other.pause), instead=2)
 

@@ -171,6 +171,8 @@ class Sequence:
                 assert [row.ending for row in after.rows] == [row.ending for row in wanted.rows]
         else:
             wanted(after)
+        if name not in {"cut", "by hand", "undo", "redo"}:
+            assert before.comments() <= after.comments()
         self.remember(name, state, self.project.revision - entries)
         self.check(after)
 
@@ -848,6 +850,10 @@ def edited(text: str, chance: random.Random, role: str, row: Row) -> str:
     }
     ways += ["\n\n".join([page, *each]) for each in new.values()]
     ways += ["\n\n".join([page, *blocks[:at], "\n".join([*above, each]), *blocks[at + 1 :]]) for each in lines.values()]
+    comment = chance.choice(["/* look */", "/* look\nhere */", "/* look\n\nhere */"])
+    ways.append("\n\n".join([page, *blocks[:at], f"{comment}\n{blocks[at]}", *blocks[at + 1 :]]))
+    ways.append(text.replace(word, f"{word} {comment}", 1))
+    ways.append("\n\n".join([f"{page}\n{comment}", *blocks]))
     return chance.choice(ways)
 
 

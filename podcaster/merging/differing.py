@@ -13,7 +13,7 @@ from podcaster.merging.collisions import GENDER, GONE, HEADING, SYNOPSIS, told, 
 from podcaster.merging.cuttings import told_cut
 from podcaster.merging.merge import put_notes
 from podcaster.merging.sides import Side
-from podcaster.model import Line
+from podcaster.model import COMMENTS, Line
 from podcaster.project.units import Heading, sections_of, units_of
 from podcaster.script.notes import MORE, THEIRS, collision_note
 
@@ -65,7 +65,7 @@ def _differ(mine: ScriptUnit, theirs: ScriptUnit) -> tuple[str, ...]:
 def _page(ours: Script, theirs: Script) -> tuple[str, ...]:
     """The notes of what the title pages have otherwise."""
     there = {role.name: role.gender for role in theirs.roles}
-    keys = [key for key in ours.metadata if key in theirs.metadata and key != "Title"]
+    keys = [key for key in ours.metadata if key in theirs.metadata and key not in {"Title", COMMENTS}]
     return _told_parts(
         [
             ("Title", ours.title, theirs.title),

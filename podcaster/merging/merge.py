@@ -16,12 +16,13 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from podcaster.merging.collisions import GENDER, GONE, HEADING, NAME, VOICE, noted_again, told_all
+from podcaster.merging.comments import keep_comments
 from podcaster.merging.cuttings import at_place, told_cut
 from podcaster.merging.halves import follow_halves
 from podcaster.merging.parts import collide, merge_recut, merge_unit, part_notes, pick, said
 from podcaster.merging.returned import with_returned
 from podcaster.merging.sides import Side, apart, apply, group
-from podcaster.model import Line, Role, Script
+from podcaster.model import COMMENTS, Line, Role, Script
 from podcaster.project.alignment import may_have_become
 from podcaster.project.newcomers import in_its_language
 from podcaster.project.renames import are_alike, under_one_name
@@ -56,6 +57,7 @@ def merge(base: Script, ours: Script, theirs: Script, became: Became | None = No
     metadata = _three(dict(base.metadata), dict(ours.metadata), dict(theirs.metadata))
     _note_page(units, base, ours, theirs)
     _note_people(units, base, ours, theirs, names)
+    keep_comments(units, mine, bases)
     sections = sections_of(_swept(units), ours.sections[0].title)
     sections = tuple(each for each in sections if each.items or each in (*ours.sections, *theirs.sections))
     known = _roles(base, ours, theirs)
@@ -296,7 +298,7 @@ def _note_page(units: list[ScriptUnit], base: Script, ours: Script, theirs: Scri
     bases, mine, others = (script.metadata for script in (base, ours, theirs))
     notes = list(part_notes("Title", base.title, ours.title, theirs.title))
     for key in dict.fromkeys((*mine, *others)):
-        if key != "Title":
+        if key not in {"Title", COMMENTS}:
             notes += part_notes(key, bases.get(key, ""), mine.get(key, ""), others.get(key, ""))
     known, here, there = ({role.name: role for role in script.roles} for script in (base, ours, theirs))
     for name, role in here.items():

@@ -21,6 +21,7 @@ from podcaster.merging.collisions import (
     role_of,
     section_at,
 )
+from podcaster.merging.comments import keep_comments
 from podcaster.model import NARRATOR, Ending, Gender, Line, Pause, Section, Sound
 from podcaster.phrases import NumberedLine, NumberedLines, phrase
 from podcaster.project.operations import line_at, rename
@@ -69,7 +70,11 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
         index, end = (each + len(script.lines) - below for each in (index, end))
     if not here and len(script.lines) == end - index:
         raise InputError("A script needs a line.")
-    return _with_lines(script, index, end, here)
+    changed = _with_lines(script, index, end, here)
+    units = list(units_of(changed))
+    if keep_comments(units, tuple(units_of(script))):
+        return replace(changed, sections=sections_of(units, script.sections[0].title))
+    return changed
 
 
 def _nothing_collides(script: Script, index: int) -> InputError:

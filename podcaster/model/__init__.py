@@ -7,11 +7,24 @@ converts.
 from podcaster.model.article import SPOKEN_KINDS, Article, Block, BlockKind, LeftOut, Origin
 from podcaster.model.episode import CorrectionNote, Episode, File, FormerAudio, Location, Performer, Soundbite
 from podcaster.model.quotes import Chance, Correction, Gender, Quote, QuoteKind, ReadArticle, Speaker, worth_telling
-from podcaster.model.script import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Role, Script, Section, Sound, SoundMode
+from podcaster.model.script import (
+    COMMENTS,
+    NARRATOR,
+    UNATTRIBUTED,
+    Ending,
+    Line,
+    Pause,
+    Role,
+    Script,
+    Section,
+    Sound,
+    SoundMode,
+)
 from podcaster.model.sound import Audio, Cast, Casting, Chapter, Clip, Cue, Voice
 from podcaster.model.wishes import Wishes
 
 __all__ = [
+    "COMMENTS",
     "NARRATOR",
     "SPOKEN_KINDS",
     "UNATTRIBUTED",

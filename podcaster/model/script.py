@@ -16,6 +16,10 @@ UNATTRIBUTED = "Unattributed"
 """The role of a quote whose speaker is uncertain: the one reserve voice, until an editor names the speaker."""
 
 
+COMMENTS = "/*"
+"""The key of a title page under which its comments stand, with their marks, a line for each line of them."""
+
+
 class Ending(StrEnum):
     """How a line ends, which decides the pause behind it."""
 
@@ -45,7 +49,8 @@ class Line:
     gain: float = 0.0
     """Decibels that the script asks for, from directions such as "(softly)"."""
     notes: tuple[str, ...] = ()
-    """The editor's notes at this line, never spoken."""
+    """The editor's notes at this line, never spoken: ``[[...]]``, and with their marks ``/* comments */``, which are
+    written before it."""
     place: int = 0
     """Line of the script file, from 1; 0 when it was not read from one."""
     markup: str = ""

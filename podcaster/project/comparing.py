@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from podcaster.model import Ending, Line, Pause, SoundMode
+from podcaster.model import COMMENTS, Ending, Line, Pause, SoundMode
 from podcaster.phrases import phrase
 from podcaster.project.units import Heading
 from podcaster.script.cues import Delivery, write_directions, write_number, write_sound
@@ -172,7 +172,8 @@ def page_differences(script: Script, there: Script) -> Iterator[tuple[str, Scrip
     for key in dict.fromkeys((*script.metadata, *wanted)):
         if key not in {"Title", LANGUAGE, SAID} and script.metadata.get(key) != wanted.get(key):
             script = _with_field(script, there, key)
-            yield phrase("Changed “{key}” on the title page.", key=key), script
+            what = phrase("Changed “{key}” on the title page.", key=key)
+            yield "Changed the comments on the title page." if key == COMMENTS else what, script
 
 
 def _with_title(script: Script, there: Script) -> Script:

@@ -46,11 +46,28 @@ SourceBlock = list[SourceLine]
 """Lines with no blank line between them."""
 
 
-def split_blocks(text: str, fail: Fail) -> Iterator[tuple[int, SourceBlock]]:
-    """The blocks of a file, each with the number of blank lines before it; ``fail`` names a comment without end."""
+class Comment(NamedTuple):
+    """A boneyard: what an editor has written for others."""
+
+    first: int
+    """The line of the file in which it begins, from 1."""
+    last: int
+    """The one in which it ends."""
+    text: str
+    """As it stands there, with its marks."""
+
+
+def split_blocks(text: str, fail: Fail, comments: list[Comment]) -> Iterator[tuple[int, SourceBlock]]:
+    """The blocks of a file, each with the number of blank lines before it.
+
+    Args:
+        text: The file.
+        fail: Names a comment without end.
+        comments: Those of the file are put into it, before the first block comes.
+    """
     text = re.sub(r"\r\n?", "\n", text.removeprefix("\ufeff")).replace(FILLER, " ").expandtabs(4)
     closed = text.rfind("*/") + 2  # behind it every comment would be looked for to the end, and none be found
-    text = BONEYARD.sub(lambda match: re.sub(r"[^\n]", FILLER, match[0]), text[:closed]) + text[closed:]
+    text = _blotted(text[:closed], comments) + text[closed:]
     blanks, block = 0, SourceBlock()
     for number, line in enumerate(text.split("\n"), 1):
         source = SourceLine(number, line)
@@ -65,6 +82,18 @@ def split_blocks(text: str, fail: Fail) -> Iterator[tuple[int, SourceBlock]]:
             blanks += 1
     if block:
         yield blanks, block
+
+
+def _blotted(text: str, comments: list[Comment]) -> str:
+    """A text with fillers in the place of comments; a line in one that has nothing is no blank line."""
+    parts, at, line = list[str](), 0, 1
+    for match in BONEYARD.finditer(text):
+        line += text.count("\n", at, match.start())
+        lines = match[0].split("\n")
+        parts += text[at : match.start()], "\n".join(FILLER * (len(each) or 1) for each in lines)
+        comments.append(Comment(line, line + len(lines) - 1, match[0]))
+        at, line = match.end(), line + len(lines) - 1
+    return "".join(parts) + text[at:]
 
 
 def take_notes(block: SourceBlock, fail: Fail) -> tuple[SourceBlock, list[str]]:

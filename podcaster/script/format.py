@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Gender, Line, Pause, Sound
+from podcaster.model import COMMENTS, NARRATOR, UNATTRIBUTED, Ending, Gender, Line, Pause, Sound
 from podcaster.script.cues import Delivery, write_directions, write_number, write_sound
 from podcaster.script.endings import natural_ending
 from podcaster.script.fountain import NEED_BLANK
 from podcaster.script.markup import LINE_MARKS, SCENE_ELSEWHERE, escape_inside, one_line
+from podcaster.script.notes import comments_in, is_comment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +25,14 @@ def format_script(script: Script) -> str:
 
 
 def _title_page(script: Script) -> Iterator[str]:
-    for key, value in ({"Title": script.title} | dict(script.metadata) | {"Title": script.title}).items():
+    fields = {"Title": script.title} | dict(script.metadata) | {"Title": script.title}
+    comments = fields.pop(COMMENTS, "")
+    for key, value in fields.items():
         lines = [_value(line) for line in value.split("\n") if one_line(line)]
         yield f"{key}: {lines[0]}" if len(lines) == 1 else f"{key}:"
         yield from (f"    {line}" for line in lines if len(lines) > 1)
+    if comments:
+        yield comments
     if entries := [entry for role in script.roles if (entry := _role(role))]:
         yield "Cast:"
         yield from entries
@@ -83,7 +88,8 @@ def _ending(line: Line, following: Line | None, *, cue: bool) -> Iterator[str]:
 
 
 def _line(line: Line) -> Iterator[str]:
-    notes = "".join(f"[[{_note(note)}]]" for note in line.notes if one_line(note))
+    yield from comments_in(line.notes)
+    notes = "".join(f"[[{_note(note)}]]" for note in line.notes if one_line(note) and not is_comment(note))
     behind = f" {notes}" if notes else ""
     text = line.markup or escape_inside(line.text)
     directions = write_directions(Delivery(line.rate, line.gain))

@@ -12,15 +12,16 @@ between two lines of the narrator; otherwise one blank line ends a sentence, or 
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from podcaster.characters import composed
 from podcaster.errors import ScriptError
-from podcaster.model import NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Script, Section, Sound
+from podcaster.model import COMMENTS, NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Script, Section, Sound
 from podcaster.patterns import on_demand
-from podcaster.script.blocks import FILLER, SourceBlock, SourceLine, split_blocks, take_notes
+from podcaster.script.blocks import FILLER, Comment, SourceBlock, SourceLine, split_blocks, take_notes
 from podcaster.script.cues import OWN_DELIVERY, Delivery, read_direction, read_pause, read_sound
 from podcaster.script.endings import natural_ending
 from podcaster.script.markup import SCENE, is_transition, one_line, strip_emphasis, unescape
@@ -116,7 +117,7 @@ def read_page(text: str, name: str) -> Script:
         ScriptError: There is a mistake in it.
     """
     reader = _Reader(name, None, None)
-    metadata = reader.read_page(next((block for _, block in split_blocks(composed(text), reader.fail)), [])) or {}
+    metadata = reader.read_page(next((block for _, block in split_blocks(composed(text), reader.fail, [])), [])) or {}
     return Script(one_line(metadata.get("Title", "")) or reader.title, metadata, (), ())
 
 
@@ -131,6 +132,8 @@ class _Reader:
         self.title = re.split(r"[/\\]", name)[-1].split(".", 1)[0] or "Script"
         self.chapters: list[_Chapter] = []
         self.notes: list[str] = []
+        self.comments = deque[Comment]()
+        """Those that stand before no line yet."""
         self.blanks = 0
         self.cue = False
         """A sound or a pause stands behind the latest line."""
@@ -154,10 +157,14 @@ class _Reader:
         """Read the file."""
         if len(text) > LONGEST_SCRIPT:
             raise ScriptError(f"{self.name} is too long for a script.", f"The limit is {LONGEST_SCRIPT:,} characters.")
-        blocks = list(split_blocks(text, self.fail))
+        comments: list[Comment] = []
+        blocks = list(split_blocks(text, self.fail, comments))
+        self.comments.extend(comments)
         page = self.read_page(blocks[0][1] if blocks else [])
         metadata = page or {}
         if page is not None:
+            if told := self.comments_on_page(blocks[0][1]):
+                metadata = metadata | {COMMENTS: told}
             del blocks[0]
             for _, block in takewhile(lambda each: not each[1][0].words.startswith("#"), blocks):
                 check_cast(block, self.fail)
@@ -167,6 +174,7 @@ class _Reader:
         for blanks, block in blocks:
             self.blanks = max(self.blanks, blanks)
             self.read_block(block)
+        self.notes += [each.text for each in self.comments]
         self.end_section()
         spoken = [item for chapter in self.chapters for item in chapter.items if isinstance(item, Line)]
         if not spoken:
@@ -185,14 +193,28 @@ class _Reader:
         metadata, self.cast = page
         return metadata
 
+    def comments_on_page(self, block: SourceBlock) -> str:
+        """Take the comments before, in and right below the title page."""
+        end, taken = block[-1].number, list[str]()
+        while self.comments and self.comments[0].first <= end + 1:
+            comment = self.comments.popleft()
+            end = max(end, comment.last)
+            taken.append(comment.text)
+        return "\n".join(taken)
+
     def read_block(self, block: SourceBlock) -> None:
         """Read lines that stand together: headings, synopses and cues, and then at most one speech."""
+        end = block[-1].number
         block, notes = take_notes(block, self.fail)
         readers = {"#": self.read_heading, "=": self.read_synopsis, ">": self.read_cue}
         while block and (read := readers.get(block[0].words[0])):
             read(block.pop(0))
         self.notes += notes
         if block:
+            before = list[str]()
+            while self.comments and self.comments[0].first <= end:
+                before.append(self.comments.popleft().text)
+            self.notes = [*before, *self.notes]
             self.read_words(block)
 
     def read_heading(self, source: SourceLine) -> None:

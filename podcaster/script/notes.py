@@ -100,8 +100,22 @@ def collides(notes: Iterable[str]) -> bool:
     return any(note and note.side == THEIRS for note in map(read_collision, notes))
 
 
+def is_comment(note: str) -> bool:
+    """Whether a note is what an editor has written as a comment: ``/* ... */``, with its marks and lines."""
+    return len(note) > 3 and note.startswith("/*") and note.find("*/", 2) == len(note) - 2
+
+
+def comments_in(notes: Iterable[str]) -> tuple[str, ...]:
+    """Those of notes that are comments."""
+    return tuple(filter(is_comment, notes))
+
+
 def behind(notes: tuple[str, ...]) -> tuple[str, ...]:
-    """The notes of the second of two lines that one was split into: it belongs to a collision of the first."""
+    """The notes of the second of two lines that one was split into: it belongs to a collision of the first.
+
+    Comments stand before the first.
+    """
+    notes = tuple(note for note in notes if not is_comment(note))
     if not collides(notes):
         return notes
     return (*(note for note in notes if not read_collision(note)), MORE)
@@ -137,7 +151,7 @@ def _bare(text: str) -> str:
 
 def read_note(note: str) -> dict[str, str]:
     """The parts of a quote's note; empty when it is some other note."""
-    parts = dict(part.split(": ", 1) for part in note.split("; ") if ": " in part)
+    parts = dict(part.split(": ", 1) for part in note.split("; ") if ": " in part and note[:2] != "/*")
     return parts if "speaker" in parts and KEY.fullmatch(parts.get("quote", "")) else {}
 
 
