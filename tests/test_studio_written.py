@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests import commands
-from tests.studios import found_by_axe, go_to, keys, press, save, tab, text_of, until
+from tests.studios import found_by_axe, go_to, keys, press, save, settled, tab, text_of, until
 
 pytest.importorskip("starlette", reason="starlette is not installed")
 
@@ -220,3 +220,31 @@ def test_numbers_that_are_not_kept_yet_stay_while_the_view_is_drawn_anew(studio,
     assert value_of(browser, "input[name=paragraph]") == "0.9"
     press(browser, "form button.main")
     until(lambda: "paragraph = 0.9" in (studio.show / "podcaster.toml").read_text())
+
+
+def test_what_is_kept_while_another_view_is_opened_is_not_drawn_over_it(studio, browser):
+    writing(studio, browser, MONDAY, " It rained.")
+    save(browser)
+    go_to(browser, "3")
+    until(lambda: f"{MONDAY} It rained." in texts(studio))
+    settled(browser)
+    assert browser.find_elements("css selector", "table.cast")
+    assert not browser.find_elements("css selector", ".script")
+
+
+def test_one_of_several_lines_that_say_the_same_is_known_by_what_stands_beside_it(studio, browser):
+    from selenium.webdriver.common.keys import Keys
+
+    wall = number_of(studio, WALL)
+    for line in (wall + 1, wall, 1):
+        studio.do("insert", line=line, role="Narrator", text="Yes.")
+    behind = wall + 3
+    go_to(browser, "2")
+    until(lambda: text_of(browser, f'[data-line="{behind}"] .words') == "Yes.")
+    press(browser, f'[data-line="{behind}"]', "e")
+    keys(browser, Keys.END, " It was red.")
+    beside(studio, "cut", 2)
+    until(lambda: text_of(browser).count("Yes.") == 1)  # and what is written
+    save(browser)
+    until(lambda: "Yes. It was red." in texts(studio))
+    assert texts(studio)[number_of(studio, WALL) + 1] == "Yes. It was red."

@@ -58,13 +58,14 @@ export function ask(title, fields, { yes = t("ok"), others = [], done } = {}) {
     const closed = async () => {
       if (document.activeElement === document.body) before?.focus(); // the browser has done so, unless it was drawn anew
       if (dialog.returnValue !== "yes") return resolve(null);
+      told.textContent = "";
       const given = values();
       try {
         await done?.(given);
         resolve(given);
       } catch (error) {
-        told.textContent = error.message;
         show();
+        told.textContent = error.message; // behind, so that it is read out
       }
     };
     show();

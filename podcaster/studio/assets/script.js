@@ -23,7 +23,7 @@ export function drawScript(main, tools) {
     list = main.querySelector("ol");
   }
   current = Math.max(0, Math.min(held() ?? current, state.lines.length - 1));
-  if (draft) placeOf(draft);
+  if (draft && !draft.saving) place(draft);
   const rows = [];
   for (const [number, section] of state.script.sections.entries()) {
     if (section.title) {
@@ -36,9 +36,9 @@ export function drawScript(main, tools) {
   }
   const focused = document.activeElement?.matches(".line");
   const typing = list.contains(document.activeElement) && document.activeElement.matches("textarea") ? document.activeElement : null;
-  const place = typing && [typing.selectionStart, typing.selectionEnd];
+  const caret = typing && [typing.selectionStart, typing.selectionEnd];
   fill(list, rows);
-  if (typing && !typing.isConnected) writeOn(main, place);
+  if (typing && !typing.isConnected) writeOn(main, caret);
   drawBack(main, tools);
   const stale = new Set(state.stale);
   for (const dot of list.querySelectorAll(".stale")) {
@@ -153,14 +153,13 @@ function dropped(event, line, tools) {
 const selected = () => String(getSelection() ?? "").trim().slice(0, 80);
 
 /**
- * Where what is written stands: at its line, which others may have moved. Where the line is not there any more as it
- * was, what was written is kept beside the place, to be put in as a line of its own.
+ * Put what is written at its line, which others may have moved. Where the line is not there any more as it was, what
+ * was written stays beside the place.
  */
-function placeOf(draft) {
-  const there = draft.saving ? draft.at : draft.here();
+function place(draft) {
+  const there = draft.here();
   draft.gone = there === null;
   draft.at = Math.min(there ?? draft.at, state.lines.length - 1);
-  return draft.at;
 }
 
 /** Whether something is written that is not kept yet. */
@@ -206,20 +205,21 @@ function unlock(main, tools) {
 }
 
 /** Put the keyboard where one writes, with the buttons below in view. */
-function writeOn(main, place) {
+function writeOn(main, caret) {
   const area = main.querySelector("textarea");
   if (!area) return;
   area.closest(".line").scrollIntoView({ block: "nearest" });
   area.focus({ preventScroll: true });
-  if (place) area.setSelectionRange(...place);
+  if (caret) area.setSelectionRange(...caret);
 }
 
 /** Leave the words as they are. */
 function leave(main, tools) {
-  const { at } = draft;
+  const line = draft.at;
   draft = null;
+  if (!main.querySelector(".script")) return; // another view is looked at by now
   drawScript(main, tools);
-  focusLine(main, at);
+  focusLine(main, line);
 }
 
 /** Keep what was written; where that is refused, it stays in the page. */
@@ -231,11 +231,11 @@ async function keep(work, main, tools) {
   mine.saving = false;
   if (draft !== mine) return;
   if (done) leave(main, tools);
-  else drawScript(main, tools);
+  else if (main.querySelector(".script")) drawScript(main, tools);
 }
 
 /** Have a line of its own say what was written. */
-const put = (area, tools) => tools.run("insert", () => ({ line: placeOf(draft), role: draft.line.role, text: area.value }));
+const put = (area, tools) => tools.run("insert", () => ({ line: Math.min(draft.at, state.lines.length), role: draft.line.role, text: area.value }));
 
 /** Have what stands at the place by now say what was written. */
 function over(area, tools) {
@@ -247,10 +247,14 @@ function over(area, tools) {
 /** Have the line say what was written. */
 async function write(area, tools) {
   if (area.value.trim() === draft.line.text) return true;
-  const { here, unlocked } = draft;
-  if (!(await tools.run("edit", () => ({ ...at(here), text: area.value, unlock: unlocked })))) return false;
-  draft.line = state.lines[draft.at];
-  draft.here = hold(draft.line);
+  const mine = draft;
+  const values = () => {
+    mine.at = at(mine.here).line;
+    return { line: mine.at, text: area.value, unlock: mine.unlocked };
+  };
+  if (!(await tools.run("edit", values))) return false;
+  mine.line = state.lines[mine.at];
+  mine.here = hold(mine.line);
   return true;
 }
 
@@ -258,7 +262,8 @@ async function write(area, tools) {
 async function split(area, main, tools) {
   const before = area.value.slice(0, area.selectionStart).trimStart().replaceAll(/\s+/g, " ");
   if (!before || before.length >= area.value.trim().length) return tools.fail(t("edit.split.where"));
-  const cut = async () => (await write(area, tools)) && (await tools.run("split", () => ({ ...at(draft.here), at: [...before].length })));
+  const mine = draft;
+  const cut = async () => (await write(area, tools)) && (await tools.run("split", () => ({ ...at(mine.here), at: [...before].length })));
   await keep(cut, main, tools);
 }
 

@@ -108,11 +108,15 @@ export function act(name, values = {}) {
  */
 export function hold(line) {
   const alike = () => state.lines.filter((each) => each.role === line.role && each.text === line.text);
+  const around = ({ i }) => [state.lines[i - 1]?.text, state.lines[i + 1]?.text].join("\n");
   const before = alike();
   const at = before.findIndex((each) => each.i === line.i);
+  const beside = around(line);
   return () => {
     const now = alike();
-    return now.length === before.length ? now[at]?.i ?? null : null;
+    if (now.length === before.length) return now[at]?.i ?? null;
+    const same = now.filter((each) => around(each) === beside); // one of several that say the same, of which others are gone
+    return same.length === 1 ? same[0].i : null;
   };
 }
 
