@@ -65,6 +65,19 @@ def test_it_is_its_own_show_that_every_command_works_on(
     assert not folder.exists()
 
 
+def test_its_script_is_its_own_show_s_too(shows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(shows / "b")
+    (script,) = (shows / "a" / "output").glob("*-the-bridge/script.fountain")
+    script.write_text(script.read_text("utf-8").replace("\n\nIt was closed", "\n\nIt was shut"), "utf-8")
+    before = files(shows / "b")
+    assert str(script.parent) in json.loads(run("make", "--json", str(script)))["folder"]
+    assert "Welcome to Read Aloud" in run("script", str(script))
+    run("cast", str(script))
+    assert "It was shut" in run("edit", str(script))
+    assert files(shows / "b") == before
+    assert "Title: The Bridge" in run("--show", str(shows / "b"), "script", str(script))
+
+
 def test_where_another_show_is_named_it_is_refused_with_the_way_out(
     shows: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -215,8 +215,8 @@ def load_show(folder: Path | None, episode: str = "") -> Settings:
 
     Args:
         folder: The folder. None: that of the show that the working folder is in.
-        episode: What the command is told of an episode: one named by its folder is in a show, which is meant then,
-            unless another one is named.
+        episode: What the command is told of an episode: one named by its folder, or its script, is in a show, which is
+            meant then, unless another one is named.
 
     Raises:
         InputError: There is no such folder.

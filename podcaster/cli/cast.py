@@ -45,7 +45,7 @@ def cast(
     from podcaster.cast import preview_cast
     from podcaster.reading import is_script, read_show_script
 
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, article)
     script = read_show_script(script_text([article], settings, template), article, settings)
     chosen = preview_cast(script, settings, edited=is_script([article]))
     rows = cast_rows(script, chosen)

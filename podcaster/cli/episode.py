@@ -64,7 +64,7 @@ def make(
     """Make an episode of an article, or of a script."""
     from podcaster.model import Wishes
 
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, articles[0])
     wishes = Wishes(template, title, author, read_day(date), cover, lines, strict, force, draft, proof, alone=True)
 
     def run() -> None:

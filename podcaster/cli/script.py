@@ -54,7 +54,7 @@ def script(
     """
     from podcaster.writing import save_script
 
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, articles[0])
     text = script_text(articles, settings, template)
     if pdf is not None:
         write_pdf(text, pdf)

@@ -110,16 +110,17 @@ def show_with(output: Path, name: str) -> Path | None:
 
     Args:
         output: The folder of this show's episodes.
-        name: Whatever an episode is called.
+        name: Whatever an episode is called, or the file of its script.
     """
     place = _named_place(output, name)
     return None if place is None or _name_in(output, place) else _show_with(place)
 
 
 def _named_place(output: Path, name: str) -> Path | None:
-    """The folder of an episode to which a name leads as a path, if it does; a folder's mere name is the show's own."""
+    """The folder of an episode to which a name leads as a path, or to its script; a mere name is the show's own."""
     with suppress(ValueError, OSError):  # no system has a file of such a name
         place = Path(os.path.abspath(name))  # noqa: PTH100  (a link in a show's output is an episode of it)
+        place = place.parent if place.name == SCRIPT_FILE else place
         bare = Path(name).name == name.rstrip("/") and (output / name).is_dir()
         if name and not bare and any((place / file).is_file() for file in (SCRIPT_FILE, EPISODE_FILE)):
             return place
