@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from podcaster.locks import HeldError
 from podcaster.project.begun import begun_of
 from podcaster.project.kept import VERSION, Kept, kept_again, load_kept, save_kept
-from podcaster.project.undone import undone_decisions
+from podcaster.project.undone import entries_of, undone_decisions
 from podcaster.store import SCRIPT_FILE, write_atomic
 from podcaster.writing import decide
 
@@ -32,7 +32,7 @@ def keep_made(folder: Path, decided: Decided) -> None:
     written = decided.written
     own = written.file.parent if written.file else decided.place.folder  # a copy may have what the place has not
     kept = written.known(load_kept(decided.place.folder) or load_kept(own) or Kept(VERSION, "", written.text))
-    undone = undone_decisions(decided.place.folder)
+    undone = undone_decisions(entries_of(decided.place.folder))
     save_kept(folder, kept_again(kept, written.script, decided.cast, undone))
 
 

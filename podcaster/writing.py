@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from podcaster.model import Cast, ReadArticle, Script
     from podcaster.project import OpenProject
     from podcaster.project.kept import Kept
-    from podcaster.settings import Settings, ShowFolder
+    from podcaster.settings import Settings
 
 
 ANEW = "The script was written anew, without what was changed here."
@@ -103,6 +103,8 @@ def decide(
     in_place = written.file is not None and is_in_place(written.file, place)
     if written.file and not in_place:
         written = _as_edited(written, place.folder, settings)
+    if not in_place:
+        written = _as_decided(written, place.folder, settings, anew=force)
     if force and not in_place:
         _start_anew(written, place.folder, settings)
     elif not in_place:
@@ -113,6 +115,29 @@ def decide(
     if strict:
         check_review(written.script)
     return Decided(written, place, cast or cast_and_register(written.script, settings, edited=written.by_hand))
+
+
+def _as_decided(written: Written, folder: Path, settings: Settings, *, anew: bool) -> Written:
+    """A template's script without what was remembered of speakers and is decided no more in the one that is there.
+
+    Somebody may have edited that file, and only now is it read.
+    """
+    from podcaster.project.kept import FILE
+
+    if not any(each.corrections for each in written.read) or not (folder / FILE).is_file():
+        return written
+    from podcaster.project import OpenProject
+    from podcaster.project.decisions import corrected_now, follow_known
+
+    with suppress(InputError, ScriptError):  # what is there is no script: nothing is decided in it
+        project = OpenProject(folder, settings, "")
+        if anew:
+            follow_known(project.script, project.kept, settings.files)
+    read = corrected_now(written.read, settings.files)
+    if all(one.corrections == other.corrections for one, other in zip(read, written.read, strict=True)):
+        return written
+    again = write_script_of(read, [each.article.source for each in read], settings, written.template)
+    return replace(again, notices=written.notices)
 
 
 def _start_anew(written: Written, folder: Path, settings: Settings) -> None:
@@ -210,6 +235,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
         return _instead(written, place.folder, settings)
     from podcaster.merging.again import is_taken_back, read_again
     from podcaster.project import OpenProject
+    from podcaster.project.decisions import keep_corrections
     from podcaster.project.recordings import recording_notices
     from podcaster.script import format_script, say_the_same
 
@@ -250,11 +276,11 @@ def _keep_read(project: OpenProject, written: Written) -> None:
     """Keep what was read with the script that has it, whatever becomes of the episode."""
     from podcaster.locks import hold_show
     from podcaster.project.kept import kept_again, load_kept, save_kept
-    from podcaster.project.undone import undone_decisions
+    from podcaster.project.undone import entries_of, undone_decisions
 
     with hold_show(project.settings.output):
         if kept := load_kept(project.folder):
-            undone = undone_decisions(project.folder)
+            undone = undone_decisions(entries_of(project.folder))
             save_kept(project.folder, kept_again(written.known(kept), written.script, kept.cast, undone))
 
 
@@ -293,6 +319,8 @@ def take_up(path: Path, settings: Settings) -> Written:
         InputError: It cannot be read.
         ScriptError: There is a mistake in it.
     """
+    from podcaster.project.decisions import keep_corrections
+
     text, told = _taken_up(path, settings)
     script = read_show_script(text, str(path), settings)
     kept = keep_corrections(script, path.parent, settings.files)
@@ -331,32 +359,6 @@ def cannot_merge(path: Path) -> InputError:
         f"{path} was edited by hand, and a new script would replace it.",
         f"Make the episode from it (podcaster make {path}), or write a new script with --force.",
     )
-
-
-def keep_corrections(script: Script, folder: Path, files: ShowFolder) -> tuple[str, ...]:
-    """Remember the speakers that the editor of a script has changed, forget those taken back, and say so.
-
-    Args:
-        script: The script.
-        folder: The one that it lies in; where that is an episode's, it is known which corrections it was made with.
-        files: The show's folder.
-    """
-    from podcaster.project.kept import load_kept, own_quotes
-    from podcaster.project.undone import undone_decisions
-    from podcaster.script import remember_corrections
-    from podcaster.script.corrections import forget_corrections, made_with
-
-    kept = load_kept(folder)
-    quoted, undone = own_quotes(kept), undone_decisions(folder)
-    changed = remember_corrections(script, files.corrections, quoted)
-    said = [f"From now on {item.speaker} says in this article: “{item.words} …”" for item in changed.values()]
-    articles = zip(kept.read if kept else (), quoted, script.origins, strict=False)
-    for number, (read, own, origin) in enumerate(articles, 1):
-        there = made_with(script, number, read.corrections, own, undone)
-        taken_back = {key: item for key, item in read.corrections.items() if key not in there}
-        gone = forget_corrections(files.corrections, origin, taken_back)
-        said += [f"{item.speaker} says no more in this article: “{item.words} …”" for item in gone.values()]
-    return tuple(said)
 
 
 def save_script(path: Path, text: str, *, force: bool = False) -> None:

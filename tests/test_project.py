@@ -22,6 +22,7 @@ from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender, Wishes
 from podcaster.pipeline import make, write_articles
 from podcaster.project import OpenProject, StaleError
 from podcaster.project import operations as op
+from podcaster.project.decisions import keep_corrections
 from podcaster.project.journal import Journal, make_patch, stacks_of
 from podcaster.project.kept import load_kept
 from podcaster.project.recut import join, split
@@ -32,7 +33,7 @@ from podcaster.script.corrections import find_corrections
 from podcaster.script.notes import ALTERED
 from podcaster.settings import load_settings
 from podcaster.store import load_episode
-from podcaster.writing import decide, keep_corrections, take_up
+from podcaster.writing import decide, take_up
 from tests.shows import in_doubt
 
 DATA = Path(__file__).parent / "data"

@@ -440,7 +440,7 @@ def test_what_lay_between_two_edits_made_at_once_is_no_state_to_go_back_to(proje
 
 
 def test_a_speaker_put_right_in_the_file_is_remembered_like_one_put_right_by_command(tmp_path: Path) -> None:
-    from podcaster.writing import keep_corrections
+    from podcaster.project.decisions import keep_corrections
 
     remembered = []
     for way in ("file", "command"):

@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from podcaster.model import Line, ReadArticle, Script
+    from podcaster.project.undone import QuoteName
     from podcaster.script.passages import RolePassage
-
-QuoteName = tuple[str, str]
-"""The number of an article, empty where a script has one only, and what names a quote in it."""
 
 
 def uncorrected(

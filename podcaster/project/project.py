@@ -12,6 +12,7 @@ from podcaster.locks import hold_show, look_at_show
 from podcaster.model import Cast
 from podcaster.phrases import phrase
 from podcaster.project.committing import forget_beside, is_behind
+from podcaster.project.decisions import follow_decisions
 from podcaster.project.doubts import find_altered, find_doubts, places_of
 from podcaster.project.everywhere import changed_lexicon, patched, with_staying
 from podcaster.project.journal import FILE as HISTORY
@@ -284,8 +285,7 @@ class OpenProject:
             self.kept = kept = kept_of_old(self.folder, text)
             record(write, lambda: save_kept(self.folder, kept))
         self.places = places_of(self.kept)
-        self._template = None
-        self._kept_mark = mark_of(self.folder)
+        self._template, self._kept_mark = None, mark_of(self.folder)
         self._replay(self.kept.script)
         self._reconcile(text, write)
         self.script = self._read(self.text)
@@ -388,6 +388,7 @@ class OpenProject:
     def _append(self, entry: Entry, text: str, files: Files = ()) -> None:
         entry = replace(entry, what=" ".join(self.wording(entry.what).split()))
         change_together(self.journal, entry, files)
+        follow_decisions(self.journal.entries, self.kept, self.settings, self._now, text)
         self._now = text
 
     def _read(self, text: str) -> Script:

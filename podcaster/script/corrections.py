@@ -204,9 +204,14 @@ def made_with(
         Quote's key -> who says it.
     """
     before = {key: item for key, item in before.items() if undone.isdisjoint({("", key), (str(article), key)})}
-    sure = {parts["quote"]: parts.get("sure") for _, parts in _quoted(script, article, own)}
+    sure = sureness(script, article, own)
     there = {key: item for key, item in before.items() if sure.get(key, CORRECTED) in {CORRECTED, DECIDED}}
     return there | find_corrections(script, article, own)
+
+
+def sureness(script: Script, article: int, own: OwnQuotes = UNKNOWN_QUOTES) -> dict[str, str]:
+    """How sure the speakers of an article's quotes are, as the notes of a script say; arguments as of ``made_with``."""
+    return {parts["quote"]: parts.get("sure", "") for _, parts in _quoted(script, article, own)}
 
 
 def written_corrections(script: Script, article: int) -> dict[str, Correction]:
@@ -299,6 +304,16 @@ def _remember(
     if new:
         _write(path, table, new)
     return new
+
+
+def set_corrections(path: Path, origin: Origin, changed: Mapping[str, Correction]) -> None:
+    """Keep who says some quotes of an article.
+
+    Raises:
+        SettingsError: The file cannot be read.
+    """
+    if changed:
+        _remember(path, origin.key, changed, read_corrections(path, origin))
 
 
 def forget_corrections(path: Path, origin: Origin, taken_back: Mapping[str, Correction]) -> dict[str, Correction]:
