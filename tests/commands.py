@@ -21,6 +21,7 @@ import os
 import pkgutil
 import runpy
 import select
+import shutil
 import socket
 import subprocess
 import sys
@@ -65,6 +66,17 @@ def start(arguments: Sequence[str], **options: Any) -> subprocess.Popen[Any]:
     alike = sys.platform == "linux" and at_start(environment) == at_start(os.environ)
     kind = Forked if alike else subprocess.Popen
     return kind([sys.executable, "-m", "podcaster", *arguments], **options)
+
+
+def ordinary_user() -> tuple[str, ...]:
+    """What a command begins with whose user permissions bind, as they do not bind root."""
+    if os.geteuid() != 0:
+        return ()
+    if not shutil.which("setpriv"):
+        import pytest  # which the commands themselves do not need
+
+        pytest.skip("root may write everywhere, and there is no setpriv")
+    return ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", "--inh-caps=-dac_override")
 
 
 def run(

@@ -62,7 +62,7 @@ class Studio:
         options = ["--port", "0", "--no-browser", "--who", "Ada", *self.options]
         command = ["--show", str(self.show), "studio", self.folder.name, *options]
         if self.bound:  # by permissions, which root is not
-            line = [*ordinary_user(), sys.executable, "-m", "podcaster", *command]
+            line = [*commands.ordinary_user(), sys.executable, "-m", "podcaster", *command]
             self.process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=self._said, text=True)
         else:
             self.process = commands.start(command, stdout=subprocess.PIPE, stderr=self._said, text=True)
@@ -114,15 +114,6 @@ class Studio:
             except subprocess.TimeoutExpired:
                 self.kill()
         self.process.stdout.close()
-
-
-def ordinary_user() -> tuple[str, ...]:
-    """What a command begins with whose user permissions bind."""
-    if os.geteuid() != 0:
-        return ()
-    if not shutil.which("setpriv"):
-        pytest.skip("root may write everywhere, and there is no setpriv")
-    return ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", "--inh-caps=-dac_override")
 
 
 @pytest.fixture

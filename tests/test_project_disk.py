@@ -15,7 +15,7 @@ import pytest
 
 import podcaster
 from podcaster.errors import PodcasterError
-from tests.commands import run
+from tests.commands import ordinary_user, run
 from tests.project_faults import DONE, KILLED, REFUSED, contents, die, refuse, run_at
 
 ARTICLE = """# The Bridge
@@ -165,16 +165,9 @@ def test_an_operation_refused_by_a_full_disk_is_not_done_later(written, tmp_path
         subprocess.run(["umount", str(disk)], check=True)
 
 
-ORDINARY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", "--inh-caps=-dac_override")
-
-
 def ordinary(show: Path, *words: str, cache: Path):
     """A command of somebody whom permissions bind."""
-    line = [sys.executable, "-m", "podcaster", *words]
-    if os.geteuid() == 0:
-        if not shutil.which("setpriv"):
-            pytest.skip("root may write everywhere, and there is no setpriv")
-        line = [*ORDINARY, *line]
+    line = [*ordinary_user(), sys.executable, "-m", "podcaster", *words]
     environment = dict(os.environ) | {"PODCASTER_CACHE": str(cache)}
     return subprocess.run(line, cwd=show, env=environment, capture_output=True, text=True, check=False)
 
@@ -235,10 +228,7 @@ for operation in (lambda: project.edit(3, "No."), project.undo, lambda: project.
         raise AssertionError("it was written")
 assert project.script.lines[3].text == "It was shut." and project.revision == len(values[6])
 """
-    line = [sys.executable, "-c", code]
-    line = [*ORDINARY, *line] if os.geteuid() == 0 else line
-    if os.geteuid() == 0 and not shutil.which("setpriv"):
-        pytest.skip("root may write everywhere, and there is no setpriv")
+    line = [*ordinary_user(), sys.executable, "-c", code]
     environment = dict(os.environ) | {"PODCASTER_CACHE": str(tmp_path / "cache")}
     done = subprocess.run(line, cwd=closed, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
