@@ -38,11 +38,16 @@ function changed(line, before) {
   return [words(0, start), start > 0 && " ", start < stop && el("b", {}, words(start, stop)), end > 0 && " ", words(stop)];
 }
 
-/** The number of a collision by now: lines may have come or gone before it. */
-function now(each) {
-  const alike = state.merge.find((other) => SIDES.every((side) => other[side].join("\n") === each[side].join("\n")));
-  if (!alike) throw new Error(t("line.gone"));
-  return alike.id;
+/** Take a side of a collision, wherever it stands when its turn has come: lines may have come or gone before it. */
+function take(each, side, tools) {
+  const words = (one) => SIDES.map((name) => one[name].join("\n")).join("\n\n");
+  const alike = () => state.merge.filter((other) => words(other) === words(each));
+  const at = alike().indexOf(each);
+  return tools.run("take", () => {
+    const now = alike()[at];
+    if (!now) throw new Error(t("line.gone"));
+    return { collision: now.id, side };
+  });
 }
 
 function column(each, side, tools) {
@@ -51,6 +56,6 @@ function column(each, side, tools) {
     {},
     el("h3", {}, t(`merge.${side}`)),
     ...(each[side].length ? each[side].map((line, index) => el("p", { dir: "auto" }, ...(side === "base" ? [line] : changed(line, each.base[index] ?? "")))) : [el("p", { class: "soft" }, t("merge.cut"))]),
-    side !== "base" && el("button", { onclick: () => tools.run("take", () => ({ collision: now(each), side })), "aria-label": `${t(`merge.take.${side}`)}: ${t("merge.place", each)}` }, t(`merge.take.${side}`)),
+    side !== "base" && el("button", { onclick: () => take(each, side, tools), "aria-label": `${t(`merge.take.${side}`)}: ${t("merge.place", each)}` }, t(`merge.take.${side}`)),
   );
 }
