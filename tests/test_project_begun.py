@@ -209,6 +209,7 @@ def test_what_people_have_set_on_the_title_page_is_the_episodes(show: podcaster.
         desks = Desks(project.folder, show.settings, "Ada")
         assert [(each["name"], each["published"]) for each in desks.listed()] == [(project.folder.name, None)]
         desks.first._make()
+        desks.first.follow()
         assert desks.first.parts()["about"][1]["state"] == "made"
         desks.close()
     (episode,) = show.episodes
