@@ -34,11 +34,10 @@ from sequence_model import Cue, Person, Row, View, changed, is_collision, quote_
 import podcaster
 from podcaster.cast import read_registry
 from podcaster.errors import PodcasterError
-from podcaster.merging.again import base_of
+from podcaster.merging.again import base_of, latest_of
 from podcaster.model import Gender
 from podcaster.project import OpenProject
 from podcaster.project.everywhere import changed_lexicon
-from podcaster.project.kept import load_kept
 from podcaster.reading import read_show_script
 from podcaster.script import format_script, read_script, say_the_same
 from podcaster.script.corrections import read_corrections
@@ -118,9 +117,7 @@ class Sequence:
 
     def written(self) -> View:
         """What the template has written last."""
-        kept = load_kept(self.project.folder)
-        assert kept
-        view = view_of(read_show_script(kept.written or kept.script, "s", self.show.settings))
+        view = view_of(read_show_script(latest_of(self.desk.project), "s", self.show.settings))
         self.verbatim = {key: row.text for row in view.rows for key in map(quote_of, row.notes) if key}
         return view
 
@@ -131,9 +128,7 @@ class Sequence:
     @property
     def is_taken_back(self) -> bool:
         """Whether people have taken back what the article has now."""
-        kept = load_kept(self.project.folder)
-        assert kept
-        return base_of(self.desk.project) != (kept.written or kept.script)
+        return base_of(self.desk.project) != latest_of(self.desk.project)
 
     def is_known(self, name: str) -> bool:
         """Whether the show has a voice for somebody, whom it keeps then."""
