@@ -17,6 +17,7 @@ import uuid
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
 from podcaster.durable import bring_back, is_partial, olds, sync_folder
@@ -237,7 +238,7 @@ def load_episodes(output: Path) -> tuple[StoredEpisode, ...]:
     return stored
 
 
-def find_episode(output: Path, key: str, source: str = "") -> StoredEpisode | None:
+def find_episode(output: Path, key: str, source: str = "", guid: str = "") -> StoredEpisode | None:
     """The episode that was made of the same article, or articles, before (``Episode.key``).
 
     A damaged one is passed over, so that it does not keep other articles from being made.
@@ -247,11 +248,14 @@ def find_episode(output: Path, key: str, source: str = "") -> StoredEpisode | No
         key: What makes it the same.
         source: What the articles are known by: where no episode has the key, it is the one that was made of them, and
             leads to another address since somebody has given it one.
+        guid: Its own, where that is known: the one that has it goes before.
     """
     stored = scan_episodes(output)[0]
     key, source = known_by(key), known_by(source)
+    own = (item for item in stored if item.episode.guid == guid)
     same = (item for item in stored if known_by(item.episode.key) == key)
-    return next(same, None) or next((i for i in stored if source and known_by(i.episode.source) == source), None)
+    made = (item for item in stored if source and known_by(item.episode.source) == source)
+    return next(chain(own, same, made), None)
 
 
 def address_guid(address: str) -> str:

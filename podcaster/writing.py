@@ -6,10 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from podcaster.errors import InputError, ReviewError, ScriptError
+from podcaster.errors import InputError, ScriptError
 from podcaster.identity import known_by
 from podcaster.reading import language_notices, left_out, mixed_notices, read_show_script, read_text
-from podcaster.script import check_all_said, collisions_told, find_template, list_sounds, write_script
+from podcaster.script import check_all_said, check_review, collisions_told, find_template, list_sounds, write_script
 from podcaster.store import SCRIPT_FILE, write_atomic
 from podcaster.times import making_moment
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from podcaster.model import Cast, ReadArticle, Script
     from podcaster.project import OpenProject
     from podcaster.project.kept import Kept
+    from podcaster.project.known import Recognised
     from podcaster.settings import Settings
 
 
@@ -45,6 +46,8 @@ class Written:
     """What else the user should know, a sentence each."""
     fresh: str = ""
     """What the template wrote, where ``text`` is that merged with what people have made of an earlier one."""
+    recognised: Recognised | None = None
+    """Which project its articles are of; None: that of its place, or nobody has asked."""
 
     @property
     def by_hand(self) -> bool:
@@ -99,6 +102,8 @@ def decide(
     """
     from podcaster.cast import cast_and_register
 
+    as_known = _as_known(written, settings, same=force)
+    written, cast = as_known, cast if as_known.text == written.text else None
     place = place_of(written, settings, draft=draft)
     in_place = written.file is not None and is_in_place(written.file, place)
     if written.file and not in_place:
@@ -114,7 +119,30 @@ def decide(
             place = place_of(written, settings, draft=draft)  # what people have made of the title page is the episode's
     if strict:
         check_review(written.script)
-    return Decided(written, place, cast or cast_and_register(written.script, settings, edited=written.by_hand))
+    cast = cast or cast_and_register(written.script, settings, edited=written.by_hand, formerly=place.formerly)
+    return Decided(written, place, cast)
+
+
+def _as_known(written: Written, settings: Settings, *, same: bool) -> Written:
+    """A script of articles, as the show knows these: by what their project was made of, with what was decided there."""
+    from podcaster.project.known import read_as, recognise
+    from podcaster.script import format_script
+
+    file = written.file
+    if file and file.name == SCRIPT_FILE and file.resolve().parent.parent == settings.output.resolve():
+        return written
+    known = recognise(settings.output, written.script, [each.article for each in written.read], same=same)
+    written = replace(written, recognised=known, notices=(*written.notices, *filter(None, (known.told,))))
+    read = read_as(written.read, known, settings.files.corrections)
+    if known.script:
+        return replace(written, text=format_script(known.script), script=known.script)
+    return written if read == written.read else _of(read, written, settings)
+
+
+def _of(read: tuple[ReadArticle, ...], written: Written, settings: Settings) -> Written:
+    """The script of the same articles, of which something else is known."""
+    text = _text_of(read, settings, find_template(settings.files, written.template))
+    return replace(written, text=text, script=read_show_script(text, "the script", settings), read=read)
 
 
 def _as_decided(written: Written, folder: Path, settings: Settings, *, anew: bool) -> Written:
@@ -136,8 +164,7 @@ def _as_decided(written: Written, folder: Path, settings: Settings, *, anew: boo
     read = corrected_now(written.read, settings.files)
     if all(one.corrections == other.corrections for one, other in zip(read, written.read, strict=True)):
         return written
-    again = write_script_of(read, [each.article.source for each in read], settings, written.template)
-    return replace(again, notices=written.notices)
+    return _of(read, written, settings)
 
 
 def _start_anew(written: Written, folder: Path, settings: Settings) -> None:
@@ -151,10 +178,14 @@ def _start_anew(written: Written, folder: Path, settings: Settings) -> None:
 def place_of(written: Written, settings: Settings, *, draft: bool) -> Place:
     """Where the episode of a script goes: to the one of the same article, else to the project that was begun of it."""
     from podcaster.episode import place_episode
-    from podcaster.project.begun import begun_of
+    from podcaster.project.begun import begun_of, files_of
+    from podcaster.project.known import Recognised
 
-    project = begun_of(settings.output, written.script, written.file)
-    return place_episode(written.script, settings, making_moment(), draft=draft, project=project)
+    known = written.recognised or Recognised()
+    project = known.folder or begun_of(settings.output, written.script, written.file)
+    place = place_episode(written.script, settings, making_moment(), draft=draft, project=project, guid=known.guid)
+    details = replace(place.details, files=known.files or files_of(place.folder))
+    return replace(place, formerly=known.formerly, details=details)
 
 
 def is_in_place(file: Path, place: Place) -> bool:
@@ -200,18 +231,6 @@ def _text_of(read: Sequence[ReadArticle], settings: Settings, template: Path) ->
     return text
 
 
-def check_review(script: Script) -> None:
-    """See that nothing in a script wants review.
-
-    Raises:
-        ReviewError: Something does.
-    """
-    from podcaster.script import review_of
-
-    if review := review_of(script):
-        raise ReviewError(f"{review[0]} ({len(review)} in all want review.)", "Name the speaker in the script.")
-
-
 def reconcile(written: Written, place: Place, settings: Settings) -> Written:
     """Put a new script and what people have made of the one before into one.
 
@@ -250,7 +269,8 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
         fresh = read_show_script(written.fresh, str(path), settings)
         written = replace(written, text=written.fresh, script=fresh, fresh="")
     there = project.script
-    if known_by(there.key) != known_by(written.script.key):
+    recognised = written.recognised and written.recognised.folder == place.folder
+    if not recognised and known_by(there.key) != known_by(written.script.key):
         if say_the_same(there, written.script):
             return written
         raise cannot_merge(path)

@@ -162,8 +162,9 @@ def test_a_project_that_loses_its_source_is_known_by_what_it_began_with(show: po
     path = project.folder / "script.fountain"
     path.write_text(path.read_text("utf-8").replace("Source: b.md\n", ""), "utf-8")
     assert "Source" not in show.open(project.folder).script.metadata
-    with pytest.raises(InputError, match="edited by hand"):
-        show.write(show.folder / "b.md")
+    again = show.write(show.folder / "b.md")
+    assert "It was shut." in words(again)
+    assert not again.collisions
     assert show.open(project.folder).render().title == "The Bridge"
     assert folders(show) == [project.folder.name]
 

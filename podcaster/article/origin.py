@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from podcaster.article.sources import without_password
-from podcaster.characters import valid_text
+from podcaster.characters import composed, valid_text
 from podcaster.identity import page_of
 
 
@@ -21,8 +21,9 @@ def name_source(source: str, folder: Path, title: str = "") -> str:
 
     Returns:
         An address without its password, written as all that lead to its page are; the path of a file inside the show's
-        folder from there; of any other file its name with the beginning of its folder's SHA-256, which tells no home
-        folder.
+        folder from there; of any other file its name with the beginning of the SHA-256 of the way to its folder from
+        the show's, which tells no home folder, and is the same where another machine sees both elsewhere. Letters are
+        composed, unless there is another file whose name only differs by that.
     """
     if source == "-":
         return f"standard input: {title}"
@@ -31,9 +32,22 @@ def name_source(source: str, folder: Path, title: str = "") -> str:
     path = Path(source).resolve()
     if path.is_relative_to(folder):
         name = path.relative_to(folder).as_posix()
-        return name if name == valid_text(name) else f"{valid_text(name)}#{_mark(name)}"
-    lost = path.name != valid_text(path.name)
-    return f"{valid_text(path.name)}#{_mark(str(path if lost else path.parent))}"
+        plain = composed(valid_text(name))
+        return f"{plain}#{_mark(name)}" if _is_anothers(path, name, folder / plain) else plain
+    plain = composed(valid_text(path.name))
+    lost = _is_anothers(path, path.name, path.with_name(plain))
+    try:
+        way = os.path.relpath(path if lost else path.parent, folder)
+    except ValueError:  # on another drive
+        way = str(path if lost else path.parent)
+    return f"{plain}#{_mark(way)}"
+
+
+def _is_anothers(path: Path, name: str, plain: Path) -> bool:
+    """Whether a file cannot be called by its name's composed letters: those are not its name, or another file's too."""
+    if name != valid_text(name):
+        return True
+    return name != composed(name) and plain.exists() and not plain.samefile(path)
 
 
 def _mark(path: str) -> str:

@@ -214,7 +214,7 @@ def without_mistaken(registry: Registry, script: Script) -> Registry:
     return replace(registry, people=people)
 
 
-def cast_and_register(script: Script, settings: Settings, *, edited: bool = False) -> Cast:
+def cast_and_register(script: Script, settings: Settings, *, edited: bool = False, formerly: str = "") -> Cast:
     """Choose a script's cast and register the new people in it, so that they keep their voices.
 
     The registry is held meanwhile: of two runs at once, the second sees what the first has decided.
@@ -223,6 +223,7 @@ def cast_and_register(script: Script, settings: Settings, *, edited: bool = Fals
         script: The script.
         settings: The show's settings.
         edited: A person has looked at its title page; see :func:`without_mistaken`.
+        formerly: What the registry knew its article by, where that was otherwise.
 
     Raises:
         SettingsError: See ``choose_cast``; or the registry cannot be read.
@@ -230,7 +231,8 @@ def cast_and_register(script: Script, settings: Settings, *, edited: bool = Fals
     language = script_language(script, settings.show)
     pools = {language: load_pool(settings, language)}  # before the registry is held: it takes a while
     with hold_registry(settings.files.registry) as file:
-        registry = without_mistaken(file.registry, script) if edited else file.registry
+        registry = file.registry.going_on(formerly, article_of(script)) if formerly else file.registry
+        registry = without_mistaken(registry, script) if edited else registry
         cast = choose_by_language(
             script, lambda tag: pools.get(tag) or load_pool(settings, tag), registry, settings.cast, language
         )

@@ -75,6 +75,10 @@ class Registry:
         """What is registered for a role."""
         return self.people.get(self.name_of(role))
 
+    def going_on(self, before: str, article: str) -> Registry:
+        """The same registry, where an article that is known otherwise now has the voices of those described in it."""
+        return replace(self, articles={article: self.articles.get(article_key(before), {}), **self.articles})
+
     def remind(self, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
         """Quotes, whose speakers have the gender that they are registered with, whatever this article shows."""
         return tuple(

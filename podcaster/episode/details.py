@@ -43,6 +43,8 @@ class Details:
     """The show's author."""
     colour: str = ""
     """The show's, for a drawn cover."""
+    files: tuple[str, ...] = ()
+    """``Episode.article_files``."""
     day: date | None = None
     """The article's own day, or the day on which an episode without one was made; None: as published."""
 

@@ -54,6 +54,8 @@ class Place:
     """It stays out of the feed."""
     begun: bool = False
     """Its project lies in the folder, and has no episode yet."""
+    formerly: str = ""
+    """What its articles were known by before, where that was otherwise (``Script.key``)."""
 
     @property
     def recorded(self) -> tuple[str, ...]:
@@ -69,7 +71,13 @@ class Place:
 
 
 def place_episode(
-    script: Script, settings: Settings, now: datetime, *, draft: bool = False, project: Path | None = None
+    script: Script,
+    settings: Settings,
+    now: datetime,
+    *,
+    draft: bool = False,
+    project: Path | None = None,
+    guid: str = "",
 ) -> Place:
     """Find the place of a script's episode; the same article comes to the same place again.
 
@@ -79,6 +87,7 @@ def place_episode(
         now: The moment.
         draft: Keep it out of the feed; one that is a draft already stays one.
         project: The folder of its project, where that has no episode yet: it keeps its name, whatever the title is now.
+        guid: Of the episode of its articles, where that is known already, whatever they were known by.
 
     Raises:
         InputError: Nothing can be written there.
@@ -90,7 +99,7 @@ def place_episode(
     day = day_of(script.metadata.get("Draft date", ""))
     by_article = settings.feed.date == "article" and day is not None
     _check_writable(settings.output)
-    stored = find_episode(settings.output, details.key, details.articles)
+    stored = find_episode(settings.output, details.key, details.articles, guid)
     if stored is not None:
         return _place_again(stored, details, settings, day, draft=draft)
     if by_article:
@@ -104,7 +113,7 @@ def place_episode(
 
 def place_anew(place: Place) -> Place:
     """A place as it is now: somebody may have changed the episode there meanwhile, or another run have made it."""
-    stored = find_episode(place.folder.parent, place.details.key, place.details.articles)
+    stored = find_episode(place.folder.parent, place.details.key, place.details.articles, place.guid)
     if stored is None:
         return place
     before, there = place.before, stored.episode

@@ -106,6 +106,7 @@ def write_episode(
         own_cover=sounding.cover.own,
         draft=place.draft,
         undated=place.undated,
+        article_files=details.files,
     )
     if before:
         kept = {name: getattr(before, name) for name in KEPT}

@@ -18,12 +18,13 @@ from podcaster.address import without_logins
 from podcaster.errors import InputError
 from podcaster.follow.tables import STEPS, VERSION
 from podcaster.follow.trouble import StateError, told
+from podcaster.settings.folder import NEWSROOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-FOLDER = "newsroom"
+FOLDER = NEWSROOM
 """Of a show's folder: the database, and the material of the pieces."""
 FILE = "state.db"
 WATCH = "watch"

@@ -16,6 +16,8 @@ PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 SAFE = "!$&'()*+,;=:@/?%"
 """Characters that may stand in a path or a query as they are (RFC 3986, 3.3 and 3.4)."""
 ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
+AGAIN = re.compile(r"#\d{1,5}\Z")
+"""The number of another article of one file; a folder's mark has six digits (``article.origin``)."""
 ROUTE = ("!", "/")
 """How a fragment begins that a page's own scripts show other pages by; each of them is a page of its own."""
 
@@ -89,3 +91,8 @@ def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
     names = [line.strip().casefold() for line in lines if line.strip() and not line.startswith("#")]
     beginnings = tuple(each.removesuffix("*") for each in names if each.endswith("*"))
     return frozenset(each for each in names if not each.endswith("*")), beginnings
+
+
+def name_of_file(key: str) -> str:
+    """The name of an article's file, whichever of the articles that it has had is meant (``project.known``)."""
+    return AGAIN.sub("", composed(key))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.article.origin import name_source
 from podcaster.errors import InputError, close_matches
-from podcaster.identity import known_by
+from podcaster.identity import known_by, name_of_file
 from podcaster.project.begun import find_begun
 from podcaster.settings.folder import ShowFolder
 from podcaster.slug import slug_of
@@ -34,7 +34,9 @@ class NamedFolder:
     title: str
     """The title as it is now, as in addresses."""
     articles: frozenset[str]
-    """What its articles are known by (``known_by``)."""
+    """What its articles are known by (``name_of_article``)."""
+    single: bool
+    """It is of one article."""
     guid: str = ""
     """What apps know it by; empty where it has no episode yet."""
     number: int | None = None
@@ -46,14 +48,22 @@ class NamedFolder:
     def of(cls, item: StoredEpisode) -> NamedFolder:
         """What an episode is called."""
         episode = item.episode
-        articles = frozenset(map(known_by, {*episode.source.split("\n"), episode.link} - {""}))
-        return cls(item.folder, episode.slug, slug_of(episode.title), articles, episode.guid, episode.number, item)
+        known = {*episode.source.split("\n"), *episode.article_files, episode.link} - {""}
+        articles = frozenset(map(name_of_article, known))
+        one = "\n" not in episode.source
+        return cls(item.folder, episode.slug, slug_of(episode.title), articles, one, episode.guid, episode.number, item)
 
     @classmethod
     def of_begun(cls, project: Begun) -> NamedFolder:
         """What a project is called that has no episode yet."""
         slug = slug_of(project.title)
-        return cls(project.folder, slug, slug, frozenset(map(known_by, project.sources)))
+        known = {*project.sources, *(name for each in project.origins for name in (each.address, each.file))} - {""}
+        return cls(project.folder, slug, slug, frozenset(map(name_of_article, known)), len(project.sources) == 1)
+
+
+def name_of_article(key: str) -> str:
+    """What people may call an article: its page, or its file, whichever of the articles that this has had is meant."""
+    return known_by(key) if "://" in key else name_of_file(key)
 
 
 def choose_episode(output: Path, name: str) -> StoredEpisode:
@@ -151,13 +161,13 @@ def _stored(output: Path, name: str) -> list[NamedFolder]:
 def _called(name: str, output: Path, known: Iterable[NamedFolder]) -> list[NamedFolder]:
     """Those that a name may mean: by what is most surely meant."""
     wanted, word, part = name.rstrip("/"), name.rstrip("/").casefold(), slug_of(name)
-    articles = {known_by(name)}
+    articles = {name_of_article(name)}
     with suppress(ValueError, OSError):  # no system has a file of such a name
-        articles.add(known_by(name_source(name, output.resolve().parent)))
+        articles.add(name_of_article(name_source(name, output.resolve().parent)))
     ways: tuple[Callable[[NamedFolder], bool], ...] = (
         lambda each: wanted in {each.folder.name, str(each.folder), each.slug, each.guid} - {""},
         lambda each: each.number is not None and name == str(each.number),
-        lambda each: len(each.articles) == 1 and bool(each.articles & articles),
+        lambda each: each.single and bool(each.articles & articles),
         lambda each: bool(each.articles & articles),
         lambda each: bool(word) and word in each.folder.name.casefold().split("-"),
         lambda each: bool(word) and each.slug.startswith(word),

@@ -155,6 +155,8 @@ class Episode:
     """Fields that a person set, which stay when it is made again."""
     former: tuple[FormerAudio, ...] = ()
     """Sound that it had before, kept for who reads a feed that leads there."""
+    article_files: tuple[str, ...] = ()
+    """What the file of each of its articles is called, where it was read from one: some have an address as well."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """What a newer version of the program wrote and this one does not know."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.episode.details import link_of
 from podcaster.errors import InputError, ScriptError
 from podcaster.identity import known_by
-from podcaster.ordinary import read_utf8
+from podcaster.model import Origin
+from podcaster.ordinary import read_file, read_utf8
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.kept import FILE as PROJECT
 from podcaster.project.kept import load_kept
@@ -22,6 +23,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.model import Script
+
+
+@dataclass(frozen=True, slots=True)
+class _ArticleName:
+    source: str
+    """``Article.source``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadName:
+    article: _ArticleName
+    """``ReadArticle.article``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptNames:
+    """As much of project.json as tells what its articles' files are called."""
+
+    read: tuple[_ReadName, ...] = ()
+    """``Kept.read``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +59,8 @@ class Begun:
     """The keys of its articles, each by itself."""
     changed: bool
     """Somebody has changed something in it."""
+    origins: tuple[Origin, ...] = ()
+    """The same of its articles, with the files of those that have addresses."""
 
 
 def find_begun(output: Path) -> tuple[Begun, ...]:
@@ -61,11 +84,12 @@ def begun_of(output: Path, script: Script, file: Path | None = None) -> Path | N
         return there[0]
     keys = set(map(known_by, {link_of(script), script.key} - {""}))
     found = [each for each in map(_begun, folders) if each.keys & keys]
-    return (
-        max(found, key=lambda each: (each.changed, (each.folder / PROJECT).is_file(), each.folder.name)).folder
-        if found
-        else None
-    )
+    return max(found, key=worked_on).folder if found else None
+
+
+def worked_on(begun: Begun) -> tuple[bool, bool, str]:
+    """What sorts projects of one article: the one last that somebody has worked on."""
+    return begun.changed, (begun.folder / PROJECT).is_file(), begun.folder.name
 
 
 def _folders(output: Path) -> Iterator[Path]:
@@ -79,16 +103,32 @@ def _folders(output: Path) -> Iterator[Path]:
 
 def _begun(folder: Path) -> Begun:
     """What lies in a folder; a script that says nothing of its article is of the one that it was written from."""
-    title, keys, origins = "", set[str](), list[str]()
+    title, link, keys, origins = "", "", set[str](), list[str]()
     for page in _pages(folder):
         title = title or page.title
         keys |= set(map(known_by, {link_of(page), page.key} - {""}))
         origins += [origin.key for origin in page.origins]
+        link = link or link_of(page)
         if page.origins:
             break
     history = folder / HISTORY
     changed = history.is_file() and history.stat().st_size > 0
-    return Begun(folder, title, frozenset(keys), tuple(dict.fromkeys(origins)), changed)
+    known = [Origin.of_key(each) for each in origins]
+    if known and len(files := files_of(folder)) == len(known):
+        known = [replace(each, file=file) for each, file in zip(known, files, strict=True)]
+    if len(known) == 1 and link:
+        known = [replace(known[0], address=link)]
+    return Begun(folder, title, frozenset(keys), tuple(dict.fromkeys(origins)), changed, tuple(known))
+
+
+def files_of(folder: Path) -> tuple[str, ...]:
+    """What the files of a project's articles are called, each; empty for one that came from the web."""
+    import msgspec
+
+    with suppress(OSError, ValueError, RecursionError):  # msgspec's errors are ValueErrors
+        kept = msgspec.json.decode(read_file(folder / PROJECT), type=_KeptNames)
+        return tuple("" if "://" in each.article.source else each.article.source for each in kept.read)
+    return ()
 
 
 def _pages(folder: Path) -> Iterator[Script]:

@@ -8,13 +8,14 @@ from podcaster.script.compare import say_the_same
 from podcaster.script.corrections import read_corrections, remember_corrections
 from podcaster.script.format import format_script
 from podcaster.script.fountain import read_page, read_script
-from podcaster.script.review import collisions_told, new_review, review_of
+from podcaster.script.review import check_review, collisions_told, new_review, review_of
 from podcaster.script.sounds import list_sounds
 from podcaster.script.templates import Template, check_all_said, find_template, list_templates, write_script
 
 __all__ = [
     "Template",
     "check_all_said",
+    "check_review",
     "collisions_told",
     "find_template",
     "format_script",

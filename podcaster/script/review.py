@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from podcaster.errors import ReviewError
 from podcaster.model import UNATTRIBUTED
 from podcaster.patterns import on_demand
 from podcaster.script.notes import DECIDED, THEIRS, collides, read_collision, read_note, written_role
@@ -78,3 +79,13 @@ def _sentence(line: Line) -> str:
     return (
         f"Does {line.role} say “{words}”?{guess} If not, put the name behind the @ in line {line.place} of the script."
     )
+
+
+def check_review(script: Script) -> None:
+    """See that nothing in a script wants review.
+
+    Raises:
+        ReviewError: Something does.
+    """
+    if review := review_of(script):
+        raise ReviewError(f"{review[0]} ({len(review)} in all want review.)", "Name the speaker in the script.")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 SETTINGS_FILE = "podcaster.toml"
 """The show's settings file; the folder it stands in is the show's folder."""
+NEWSROOM = "newsroom"
+"""Its folder of what was read of the sources that it watches; whatever a file there says now, it is the same piece."""
 POOL_FILE = "pool.toml"
 LEXICON_FILE = "lexicon.toml"
 SOUNDS = "sounds"
