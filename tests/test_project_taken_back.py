@@ -139,3 +139,11 @@ def test_a_program_sees_what_was_taken_back_and_puts_it_in(folder: Folder) -> No
     assert any("Tuesday" in line.text for line in project.script.lines)
     with pytest.raises(podcaster.PodcasterError, match="nothing to make again"):
         project.redo()
+
+
+def test_where_no_template_has_written_a_script_there_is_nothing_to_make_again(folder: Folder) -> None:
+    (folder.path / "hand.fountain").write_text("Title: By hand\n\nHello there.\n", "utf-8")
+    show = podcaster.open_show(folder.path)
+    project = show.write(folder.path / "hand.fountain")
+    with pytest.raises(podcaster.PodcasterError, match="There is nothing to make again"):
+        project.redo()

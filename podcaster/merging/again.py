@@ -155,12 +155,12 @@ def redo(project: OpenProject) -> str:
     project.refresh()
     if project.redoable:
         return project.redo()
-    latest = latest_of(project)
-    new = merged(project, _read(project, latest), project.kept.read if project.kept else ())
-    again = _anything_taken_back(project)
-    if not again or not project.do(MERGED, lambda _: new.script, wrote=latest, renames=new.renames):
-        raise InputError("There is nothing to make again.")
-    return MERGED
+    if _anything_taken_back(project):
+        latest = latest_of(project)
+        new = merged(project, _read(project, latest), project.kept.read if project.kept else ())
+        if project.do(MERGED, lambda _: new.script, wrote=latest, renames=new.renames):
+            return MERGED
+    raise InputError("There is nothing to make again.")
 
 
 def taken_back(project: OpenProject) -> tuple[Collision, ...]:
