@@ -918,7 +918,8 @@ def check_merge(base: View, ours: View, theirs: View, merged: View, way: str) ->
     here, told = merged.words(), merged.noted()
     taken_out, gone = base.words() - ours.words(), base.words() - theirs.words()
     before, mine, new = (Counter(row.text for row in view.rows) for view in (base, ours, theirs))
-    known = words_of(((mine & new) - before).elements())  # what people had put in before the article did
+    both = put_in(base, ours) & put_in(base, theirs) & ((mine | new) - before)
+    known = words_of(both.elements())  # into one place, where it is once
     assert not theirs.words() - taken_out - known - here - told - ours.noted()  # which has ended: it is as it was
     assert not ours.words() - gone - known - here - told
     if told == ours.noted():
@@ -949,6 +950,13 @@ def check_merge(base: View, ours: View, theirs: View, merged: View, way: str) ->
             assert mine_now in {old, now}
     for key, value in ours.fields.items():
         assert value in {base.fields.get(key), merged.fields.get(key)}
+
+
+def put_in(base: View, other: View) -> Counter[str]:
+    """The lines that stand where they did not, new or moved."""
+    old, new = ([row.text for row in view.rows] for view in (base, other))
+    blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return Counter(new) - Counter(text for _, at, size in blocks for text in new[at : at + size])
 
 
 def is_corrected(row: Row) -> bool:
