@@ -31,7 +31,8 @@ def keep_made(folder: Path, decided: Decided) -> None:
     """
     written = decided.written
     own = written.file.parent if written.file else decided.place.folder  # a copy may have what the place has not
-    kept = written.known(load_kept(decided.place.folder) or load_kept(own) or Kept(VERSION, "", written.text))
+    begun = Kept(VERSION, "", written.fresh or written.text)
+    kept = written.known(load_kept(decided.place.folder) or load_kept(own) or begun)
     undone = undone_decisions(entries_of(decided.place.folder))
     save_kept(folder, kept_again(kept, written.script, decided.cast, undone))
 

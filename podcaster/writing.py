@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, ScriptError
 from podcaster.identity import known_by
+from podcaster.project.kept import FILE as PROJECT
 from podcaster.reading import language_notices, left_out, mixed_notices, read_show_script, read_text
-from podcaster.script import check_all_said, check_review, collisions_told, find_template, list_sounds, write_script
+from podcaster.script import check_review, find_template
 from podcaster.store import SCRIPT_FILE, write_atomic
 from podcaster.times import making_moment
 
@@ -105,9 +106,10 @@ def decide(
     as_known = _as_known(written, settings, same=force)
     written, cast = as_known, cast if as_known.text == written.text else None
     place = place_of(written, settings, draft=draft)
+    if written.file:
+        written = _by_people(written, written.file, place, settings, force=force)
+        place = place_of(written, settings, draft=draft)
     in_place = written.file is not None and is_in_place(written.file, place)
-    if written.file and not in_place:
-        written = _as_edited(written, place.folder, settings)
     if not in_place:
         written = _as_decided(written, place.folder, settings, anew=force)
     if force and not in_place:
@@ -141,7 +143,9 @@ def _as_known(written: Written, settings: Settings, *, same: bool) -> Written:
 
 def _of(read: tuple[ReadArticle, ...], written: Written, settings: Settings) -> Written:
     """The script of the same articles, of which something else is known."""
-    text = _text_of(read, settings, find_template(settings.files, written.template))
+    from podcaster.merging.sources import text_of
+
+    text = text_of(read, settings, find_template(settings.files, written.template))
     return replace(written, text=text, script=read_show_script(text, "the script", settings), read=read)
 
 
@@ -208,27 +212,12 @@ def write_script_of(
         InputError: There is no such template.
         ScriptError: The template has a mistake, or passes an article over.
     """
-    text = _text_of(read, settings, find_template(settings.files, template))
+    from podcaster.merging.sources import text_of
+
+    text = text_of(read, settings, find_template(settings.files, template))
     script = read_show_script(text, "the script", settings)
     notices = (*language_notices(script, settings.script), *mixed_notices(read, script), *left_out(read, sources))
     return Written(text, script, read, template, notices=notices)
-
-
-def _text_of(read: Sequence[ReadArticle], settings: Settings, template: Path) -> str:
-    first, *more = read
-    text = write_script(
-        first.article,
-        first.quotes,
-        template=template,
-        show=settings.show,
-        corrections=first.corrections,
-        more=[(each.article, each.quotes, each.corrections) for each in more],
-        sounds=list_sounds(settings.files),
-        folder=settings.files.scripts,
-    )
-    if more:
-        check_all_said(text, [each.article for each in read], template)
-    return text
 
 
 def reconcile(written: Written, place: Place, settings: Settings) -> Written:
@@ -250,21 +239,14 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
 
     path = place.folder / SCRIPT_FILE
     base = written_before(place.folder)
-    if not edited_script(place, base):
+    if not edited_script(place, base, by_people=not base and (place.folder / PROJECT).is_file()):
         return _instead(written, place.folder, settings)
-    from podcaster.merging.again import is_taken_back, read_again
-    from podcaster.project import OpenProject
+    from podcaster.merging.again import is_taken_back, opened, read_again, told_merged
     from podcaster.project.decisions import keep_corrections
     from podcaster.project.recordings import recording_notices
     from podcaster.script import format_script, say_the_same
 
-    try:
-        project = OpenProject(place.folder, settings, "")
-    except ScriptError as error:
-        raise InputError(
-            f"{path} was edited by hand, and there is a mistake in it: {error}",
-            "Mend it, and what is new in the article is put into it; or write a new script with --force.",
-        ) from error
+    project = opened(path, settings)
     if written.fresh:  # it was merged with what another run has put there: what counts is what the template wrote
         fresh = read_show_script(written.fresh, str(path), settings)
         written = replace(written, text=written.fresh, script=fresh, fresh="")
@@ -281,7 +263,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
         )
     else:
         new = read_again(project, written.script, written.read)
-        notices = _merge_notices(path, project.script, new=new)
+        notices = told_merged(path, project.script, new=new)
     if project.text == written.text:
         _keep_read(project, written)
         return written
@@ -313,13 +295,6 @@ def _instead(written: Written, folder: Path, settings: Settings, what: str = "")
     return written
 
 
-def _merge_notices(path: Path, script: Script, *, new: bool) -> tuple[str, ...]:
-    """What is told of a script that the article was merged with."""
-    nothing = "it stays, for the article has nothing new since it was last read"
-    told = f"{path} was edited by hand; {'what is new in the article was put into it' if new else nothing}."
-    return tuple(filter(None, (told, collisions_told(script, path.parent))))
-
-
 def written_before(folder: Path) -> str:
     """What a template wrote last for an episode; empty where that is not known."""
     from podcaster.project.journal import FILE, Journal
@@ -339,25 +314,39 @@ def take_up(path: Path, settings: Settings) -> Written:
         InputError: It cannot be read.
         ScriptError: There is a mistake in it.
     """
-    from podcaster.project.decisions import keep_corrections
-
     text, told = _taken_up(path, settings)
     script = read_show_script(text, str(path), settings)
-    kept = keep_corrections(script, path.parent, settings.files)
-    return Written(text, script, file=path, notices=(*kept, *language_notices(script, settings.script), *told))
+    return Written(text, script, file=path, notices=(*language_notices(script, settings.script), *told))
 
 
-def _as_edited(written: Written, folder: Path, settings: Settings) -> Written:
-    """A script that lies elsewhere, as what was done to the one that its episode has: people may be renamed in it."""
-    from podcaster.project import OpenProject
-    from podcaster.project.kept import FILE
+def _by_people(written: Written, file: Path, place: Place, settings: Settings, *, force: bool) -> Written:
+    """A script that people have written, as it is their work in its project; the speakers they have named are kept.
 
-    if not (folder / FILE).is_file():
-        return written
-    with suppress(InputError):
-        text = OpenProject(folder, settings, "").taken_up(written.text)
-        return replace(written, text=text, script=read_show_script(text, str(written.file), settings))
-    return written
+    One from elsewhere is a copy of the episode's script, or the first that is known of its article.
+    """
+    from podcaster.project.decisions import keep_corrections
+
+    script, folder = written.script, file.parent
+    there = place.folder / SCRIPT_FILE
+    if there.is_file() and not force and not is_in_place(file, place):
+        from podcaster.merging.again import opened
+        from podcaster.merging.copies import take_copy, told_copy
+        from podcaster.script import say_the_same
+
+        project = opened(there, settings)
+        if known_by(project.script.key) == known_by(script.key) or say_the_same(project.script, script):
+            new = take_copy(project, written.text)
+            told = (*told_copy(file, there, project.script, new=new), *written.notices)
+            written = replace(written, text=project.text, script=project.script, file=there, notices=told)
+            folder = place.folder
+    elif not there.is_file() and not (folder / PROJECT).is_file():
+        from podcaster.merging.sources import written_from
+
+        if source := written_from(script, file, settings):
+            written = replace(written, fresh=source.text, read=source.read, template=source.template)
+            written = replace(written, notices=(*source.told, *written.notices))
+    kept = keep_corrections(written.script, folder, settings.files)
+    return replace(written, notices=(*kept, *written.notices))
 
 
 def _taken_up(path: Path, settings: Settings) -> tuple[str, tuple[str, ...]]:

@@ -211,12 +211,13 @@ def _is_damaged(folder: Path) -> bool:
     return False
 
 
-def edited_script(place: Place, written: str) -> str:
+def edited_script(place: Place, written: str, *, by_people: bool = False) -> str:
     """The script that stands in the place, when somebody has changed it by hand since a template wrote it.
 
     Args:
         place: Where an episode goes.
         written: What a template wrote last of its article; empty where that is not known.
+        by_people: People have brought the script with which its project began.
 
     Returns:
         Its text; empty when there is none, or nobody has touched it.
@@ -226,7 +227,7 @@ def edited_script(place: Place, written: str) -> str:
         return ""
     data = read_file(path)
     untouched = place.before and not place.before.edited and hashlib.sha256(data).hexdigest() in place.recorded
-    if untouched and (not written or data == written.encode()):
+    if untouched and not by_people and (not written or data == written.encode()):
         return ""
     return data.decode("utf-8", "replace")
 

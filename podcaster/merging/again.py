@@ -24,7 +24,7 @@ from podcaster.project.outside import READ_AGAIN
 from podcaster.project.renames import called_otherwise
 from podcaster.project.rereading import base_written, latest_written, taken_back_at
 from podcaster.reading import read_show_script
-from podcaster.script import format_script
+from podcaster.script import collisions_told, format_script
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
@@ -137,6 +137,28 @@ def read_again(project: OpenProject, theirs: Script, read: Sequence[ReadArticle]
         what = READ_AGAIN if format_script(new.script) == wrote else MERGED  # with nothing of people's beside it
         project.do(what, lambda _: new.script, wrote=wrote if news else "", renames=new.renames)
     return project.text != before
+
+
+def opened(path: Path, settings: Settings) -> OpenProject:
+    """The project of a script that something is to be put into.
+
+    Raises:
+        InputError: There is a mistake in it.
+    """
+    try:
+        return OpenProject(path.parent, settings, "")
+    except ScriptError as error:
+        raise InputError(
+            f"{path} was edited by hand, and there is a mistake in it: {error}",
+            "Mend it, and what is new in the article is put into it; or write a new script with --force.",
+        ) from error
+
+
+def told_merged(path: Path, script: Script, *, new: bool) -> tuple[str, ...]:
+    """What is told of a script that the article was merged with."""
+    nothing = "it stays, for the article has nothing new since it was last read"
+    told = f"{path} was edited by hand; {'what is new in the article was put into it' if new else nothing}."
+    return tuple(filter(None, (told, collisions_told(script, path.parent))))
 
 
 def redoable(project: OpenProject) -> Entry | None:

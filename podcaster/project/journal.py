@@ -161,6 +161,9 @@ class Entry:
     """What the template had written before, where an older version has read the article again."""
     reread: Reread | None = None
     """What the template had written before and has written now, where the article was read again."""
+    copied: tuple[Patch, ...] = ()
+    """Where a copy that was edited elsewhere, and came back with this change and those behind it, is other than the
+    script is since."""
     signed: str = ""
     """What was heard when somebody signed it (``OpenProject.digest``); ``WITHDRAWN``: it was taken back."""
 

@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING
 from podcaster.errors import ScriptError
 from podcaster.phrases import phrase
 from podcaster.project.comparing import layout_difference
+from podcaster.project.journal import Entry, Reread, make_patch, moment
 from podcaster.project.naming import people_renamed
 from podcaster.project.newcomers import with_tongues
 from podcaster.project.operations import rename
 from podcaster.project.renames import find_renames, with_renames
+from podcaster.project.rereading import make_patches
 from podcaster.project.retelling import Retelling
 from podcaster.reading import read_show_script
 from podcaster.script import format_script
@@ -51,6 +53,19 @@ class Edit:
     """The script from then on."""
     people: tuple[Renamed, ...] = ()
     """Who has another name since."""
+
+    def entry(self, now: str, *, again: bool, copy: str) -> Entry:
+        """What the history has of it.
+
+        Args:
+            now: The script before.
+            again: It is what a template has written now.
+            copy: What a copy says with which it came, and all that comes behind it; empty: it did not.
+        """
+        reread = Reread((), ()) if again else None
+        copied = make_patches(self.text, copy) if copy else ()
+        patch = make_patch(now, self.text)
+        return Entry(moment(), "", self.what, patch, outside=not again, reread=reread, copied=copied)
 
 
 def edits_in(

@@ -16,7 +16,7 @@ from podcaster.project.decisions import follow_decisions
 from podcaster.project.doubts import find_altered, find_doubts, places_of
 from podcaster.project.everywhere import changed_lexicon, patched, with_staying
 from podcaster.project.journal import FILE as HISTORY
-from podcaster.project.journal import WITHDRAWN, Entry, Journal, Reread, make_patch, moment, stacks_of, with_shared
+from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, moment, stacks_of, with_shared
 from podcaster.project.kept import Kept, kept_of_old, load_kept, mark_of, save_kept, script_in
 from podcaster.project.naming import finish_latest, people_renamed, registered, voice_to_keep, with_people
 from podcaster.project.operations import is_quoted
@@ -324,15 +324,24 @@ class OpenProject:
         self.text = edits[-1].text if edits else self._now
         record(write, lambda: self._record(text, edits, again=again))
 
-    def _record(self, text: str, edits: tuple[Edit, ...], *, again: bool) -> None:
+    def take(self, text: str, copy: str) -> bool:
+        """Have the script as a copy has made it that was edited elsewhere. The show is held. Returns whether it did."""
+        self._follow()
+        if edits := tuple(edits_in(self._now, text, self.voice_of, self.settings)):
+            self.text = edits[-1].text
+            write_atomic(self.folder / SCRIPT_FILE, self.text)
+            self._record(self.text, edits, again=False, copy=copy)
+            self.script = self._read(self.text)
+        return bool(edits)
+
+    def _record(self, text: str, edits: tuple[Edit, ...], *, again: bool, copy: str = "") -> None:
         """The file is written before the history: what a kill leaves is found as edited again."""
         finish_latest(self.journal, self.settings, self.folder)
         if text != self.text:
             write_atomic(self.folder / SCRIPT_FILE, self.text)
         forget_beside(self.folder)
         for edit in edits:
-            reread = Reread((), ()) if again else None
-            entry = Entry(moment(), "", edit.what, make_patch(self._now, edit.text), outside=not again, reread=reread)
+            entry, copy = edit.entry(self._now, again=again, copy=copy), ""
             with registered(self.settings, self.folder, edit.people) as (people, files):
                 self._append(with_people(entry, people), edit.text, files)
 
@@ -340,10 +349,6 @@ class OpenProject:
         from podcaster.cast import preview_cast
 
         return preview_cast(script, self.settings, edited=True)
-
-    def taken_up(self, text: str) -> str:
-        """What an edited copy of the script says, with what is known of people whom it calls otherwise."""
-        return [text, *(edit.text for edit in edits_in(self._now, text, self.voice_of, self.settings))][-1]
 
     def voice_of(self, script: Script, role: str, name: str) -> str:
         """The voice that a script asks for once somebody has another name; see ``voice_to_keep``."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from podcaster.project.journal import Patch, Reread, stacks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from podcaster.project.journal import Entry, Journal
     from podcaster.project.kept import Kept
@@ -92,6 +92,20 @@ def base_written(kept: Kept | None, journal: Journal) -> str:
         return entry.base
     before = entry.reread.before
     return "" if before is None else apply_patches(_states(kept, journal)[at], before)
+
+
+def texts_of(kept: Kept, journal: Journal) -> Iterator[str]:
+    """All that somebody may have a copy of: the script in each of its states, what templates wrote, and copies."""
+    yield kept.script
+    yield from filter(None, (kept.written,))
+    states = _states(kept, journal)
+    for entry, before, after in zip(journal.entries, states, states[1:], strict=False):
+        if entry.reread:
+            yield apply_patches(before, entry.reread.before or ())
+            yield apply_patches(after, entry.reread.now)
+        if entry.copied:
+            yield apply_patches(after, entry.copied)
+        yield from filter(None, (entry.base, after))
 
 
 def _states(kept: Kept, journal: Journal) -> list[str]:

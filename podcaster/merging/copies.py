@@ -1,0 +1,109 @@
+"""A script that was edited elsewhere and comes back: mailed to somebody, or on the desk while others went on here.
+
+What was done to it there is told from the state that it was copied from: the one, of all that the history has, from
+which it has the fewest lines otherwise. That is put into the script as it is now like a change of the article
+(``podcaster.merging.merge``), and is in the history as operations. A copy that has come back once is such a state too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from podcaster.locks import hold_show
+from podcaster.merging.lineage import lineage_of
+from podcaster.merging.merge import merge
+from podcaster.project.rereading import texts_of
+from podcaster.reading import read_show_script
+from podcaster.script import collisions_told, format_script
+from podcaster.store import SCRIPT_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from podcaster.model import Script
+    from podcaster.project import OpenProject
+
+
+ALIKE = 0.5
+"""Part of a script's lines that are in what it is a copy of; else it is another script, such as that of the next week
+under the same title, and takes its place. Of the scripts of different articles in ``tests/data/scripts`` none has more
+than 0.27 of another's lines."""
+
+
+def take_copy(project: OpenProject, copy: str) -> bool:
+    """Put what was done to a copy of an episode's script elsewhere into the script.
+
+    Args:
+        project: The episode's.
+        copy: What the copy says.
+
+    Returns:
+        Whether the script is another one since.
+
+    Raises:
+        ScriptError: There is a mistake in the copy.
+        OSError: It cannot be written.
+    """
+    with hold_show(project.settings.output):
+        project.refresh()
+        texts = texts_of(project.kept, project.journal) if project.kept else ()
+        begun, text = nearest(copy, (*texts, project.text)), copy
+        if begun != project.text and alike(copy, begun) >= ALIKE:
+            before, theirs = (read_show_script(each, SCRIPT_FILE, project.settings, None) for each in (begun, copy))
+            text = format_script(merge(before, project.script, theirs, lineage_of(project).became))
+        return project.take(text, copy)
+
+
+def told_copy(file: Path, path: Path, script: Script, *, new: bool) -> tuple[str, ...]:
+    """What is told of a copy that has come back.
+
+    Args:
+        file: The copy.
+        path: The script's file.
+        script: The script since.
+        new: Whether it is another one since.
+    """
+    came = f"What was done to {file} is in {path} now."
+    nothing = f"{file} has nothing new: {path} has gone on since, and stays."
+    return tuple(filter(None, (came if new else nothing, collisions_told(script, path.parent))))
+
+
+def nearest(text: str, others: Iterable[str]) -> str:
+    """Which of some texts another one was most probably made of: that with the fewest lines, then words, otherwise.
+
+    Of several that are as near the first: what the others have since is shown as a collision where the text changed the
+    same, and is not lost.
+    """
+    lines = lines_of(text)
+    known = dict.fromkeys(others)
+    counts = sorted((_apart(lines, lines_of(each)), number, each) for number, each in enumerate(known))
+    best, found = (len(lines) + 1, 0), ""
+    for least, _, each in counts:
+        if found and least > best[0]:
+            break
+        other = lines_of(each)
+        same = sum(block.size for block in SequenceMatcher(None, lines, other).get_matching_blocks())
+        distance = len(lines) + len(other) - 2 * same, _apart(text.split(), each.split())
+        if not found or distance < best:
+            best, found = distance, each
+    return found
+
+
+def alike(text: str, other: str) -> float:
+    """The part of a text's lines that another one has, in whatever order; 1: all."""
+    lines = Counter(lines_of(text))
+    return (lines & Counter(lines_of(other))).total() / max(lines.total(), 1)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that are not blank."""
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def _apart(one: list[str], other: list[str]) -> int:
+    """How many parts only one of two texts has, in whatever order."""
+    mine, theirs = Counter(one), Counter(other)
+    return (mine - theirs).total() + (theirs - mine).total()

@@ -1,0 +1,180 @@
+"""Scripts that were edited elsewhere and come back with ``make``: what was done to them there, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from project_faults import KILLED, REFUSED, die, refuse, run_at
+from test_project_merge import Folder, number_of
+
+import podcaster
+from podcaster.merging.copies import nearest, take_copy
+from podcaster.project import OpenProject
+from podcaster.refused import in_words
+from podcaster.settings import load_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TUESDAY = "Narrator: It was closed on Tuesday after a night of rain."
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
+    return Folder(tmp_path)
+
+
+@pytest.fixture
+def desk(folder: Folder) -> Path:
+    """A copy of an edited script, whose article has changed since."""
+    folder.make()
+    folder.edit("words", number_of(folder, "Omar Reed said"), "Omar Reed told us.")
+    path = folder.path / "desk.fountain"
+    shutil.copy(folder.script, path)
+    folder.change(("Monday", "Tuesday"))
+    folder.make()
+    return path
+
+
+def change(path: Path, *changes: tuple[str, str]) -> None:
+    """Lines of a script are others from now on; its summary has their words, and stays."""
+    page, mark, text = path.read_text("utf-8").partition("\n# ")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(page + mark + text, "utf-8")
+
+
+def collisions(folder: Folder) -> list[object]:
+    return [
+        each for line in folder.lines() for each in (line["collides"] if isinstance(line["collides"], list) else ())
+    ]
+
+
+def test_what_was_done_to_a_copy_comes_to_what_the_article_has_corrected_since(folder: Folder, desk: Path) -> None:
+    change(desk, ("told us", "told them"), ("It is loud", "It is very loud"))
+    said = folder.run("make", str(desk))
+    assert f"What was done to {desk} is in {folder.script} now." in said
+    lines = folder.told()
+    assert {TUESDAY, "Narrator: Omar Reed told them.", "Omar Reed: It is very loud,"} <= set(lines)
+    history = folder.edit("history").splitlines()
+    assert [line.split("  ", 2)[-1] for line in history[-2:]] == [
+        "Changed the words of line 7.",
+        "Changed the words of line 8.",
+    ]
+    assert "nothing new" in folder.make()
+    folder.change(("Tuesday", "Wednesday"), ("rain", "snow"))
+    folder.make()
+    assert "Narrator: It was closed on Wednesday after a night of snow." in folder.told()
+    assert collisions(folder) == []
+    folder.edit("undo")
+    folder.edit("undo")
+    assert {"Narrator: Omar Reed told us.", "Omar Reed: It is very loud,", TUESDAY} <= set(folder.told())
+
+
+def test_what_both_have_changed_collides_and_nothing_is_lost(folder: Folder, desk: Path) -> None:
+    folder.edit("words", number_of(folder, "told us"), "Omar Reed told everybody.")
+    change(desk, ("told us", "told them"), ("Monday", "Friday"))
+    folder.run("make", str(desk))
+    assert {TUESDAY, "Narrator: Omar Reed told everybody."} <= set(folder.told())
+    shown = [str(each) for each in collisions(folder)]
+    assert "Narrator: It was closed on Friday after a night of rain." in shown
+    assert "Narrator: Omar Reed told them." in shown
+
+
+def test_a_copy_that_was_changed_in_many_places_may_come_back_twice_and_go_on(folder: Folder, desk: Path) -> None:
+    words = [("We shall see", "We will wait and see"), ("It is loud", "It is very loud"), ("told us", "told them")]
+    change(desk, *words, ("Ann Poe", "Bea Poe"), ("You heard", "That was"))
+    for _ in range(2):
+        folder.run("make", str(desk))
+        before = folder.told()
+        assert {TUESDAY, "Mara Lind: We will wait and see,", "Omar Reed: It is very loud,"} <= set(before)
+        assert collisions(folder) == []
+    folder.change(("Tuesday", "Wednesday"))
+    folder.make()
+    change(desk, ("told them", "told me"))
+    folder.run("make", str(desk))
+    assert folder.told() == [each.replace("Tuesday", "Wednesday").replace("told them", "told me") for each in before]
+
+
+def test_a_copy_of_an_earlier_state_that_nobody_has_changed_changes_nothing(folder: Folder, desk: Path) -> None:
+    before = folder.told()
+    said = folder.run("make", str(desk))
+    assert f"{desk} has nothing new: {folder.script} has gone on since, and stays." in said
+    assert folder.told() == before
+    assert "nothing new" in folder.make()
+
+
+def test_who_was_named_here_since_is_not_taken_back_by_a_copy(folder: Folder, desk: Path) -> None:
+    folder.edit("assign", number_of(folder, "We shall see"), "Omar Reed")
+    change(desk, ("told us", "told them"))
+    said = folder.run("make", str(desk))
+    assert "says no more" not in said
+    assert {"Omar Reed: We shall see,", "Narrator: Omar Reed told them."} <= set(folder.told())
+    assert "Omar Reed" in (folder.path / "voices/corrections.toml").read_text("utf-8")
+
+
+def test_of_a_script_just_written_of_the_article_the_edits_come_into_the_project(folder: Folder, desk: Path) -> None:
+    own = folder.path / "own.fountain"
+    folder.run("script", str(folder.path / "b.md"), "-o", str(own))
+    change(own, ("It is loud", "It is very loud"))
+    folder.run("make", str(own))
+    assert {TUESDAY, "Narrator: Omar Reed told us.", "Omar Reed: It is very loud,"} <= set(folder.told())
+    assert collisions(folder) == []
+
+
+def test_another_script_under_the_same_title_takes_the_place_of_the_one_before(folder: Folder) -> None:
+    page = "Title: The week\n\n"
+    for day, words in ("mon", "It rained."), ("tue", "Nobody came."), ("wed", "All is well."):
+        path = folder.path / f"{day}.fountain"
+        path.write_text(f"{page}{words}\n\n{words[:-1]} here.\n", "utf-8")
+        folder.run("make", str(path))
+        text = folder.script.read_text("utf-8")
+        assert words in text
+        assert "[[" not in text
+    assert "rained" not in text
+
+
+def test_of_states_that_are_as_near_by_lines_the_one_with_the_same_words_is_meant() -> None:
+    begun, edited, later = "a\nOmar Reed said.\nb\nc", "a\nOmar Reed told us.\nb\nc", "a\nOmar Reed told us.\nc\nb"
+    assert nearest("a\nOmar Reed told them.\nb\nc", (begun, edited, later)) == edited
+    assert nearest("a\nx\nb\nc", (begun, edited, later)) == begun
+    assert nearest("a\nOmar Reed told them.\nc\nb", (begun, edited, later)) == later
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("how", ["refused", "killed"])
+def test_a_copy_may_come_again_wherever_its_coming_was_stopped(folder: Folder, desk: Path, how: str) -> None:
+    change(desk, ("told us", "told them"), ("It is loud", "It is very loud"))
+    place, copy = folder.script.parent, desk.read_text("utf-8")
+    wanted = {"It was closed on Tuesday after a night of rain.", "Omar Reed told them.", "It is very loud,"}
+    at = 0
+    while True:
+        show = folder.path.parent / f"{folder.path.name}-{how}{at}"
+        shutil.copytree(folder.path, show)
+        there = show / place.relative_to(folder.path)
+
+        def take(there: Path = there, show: Path = show) -> bool:
+            try:
+                return take_copy(OpenProject(there, load_settings(show), ""), copy)
+            except OSError as error:
+                raise in_words(error) from error
+
+        ended, reached = run_at(take, at, die if how == "killed" else refuse, on=how == "refused")
+        assert ended in {0, KILLED, REFUSED}
+        take()
+        project = podcaster.open_show(show).open("bridge")
+        assert wanted <= {line.text for line in project.script.lines}
+        assert project.collisions == ()
+        for _ in range(2):
+            project.undo()
+        assert not {"Omar Reed told them.", "It is very loud,"} & {line.text for line in project.script.lines}
+        shutil.rmtree(show)
+        if not reached:
+            break
+        at += 1
+    assert at > 5
