@@ -12,7 +12,7 @@ from podcaster.characters import composed, valid_text
 from podcaster.errors import InputError
 from podcaster.model import ReadArticle
 from podcaster.ordinary import read_utf8
-from podcaster.script import list_sounds, read_script
+from podcaster.script import check_all_said, list_sounds, read_script, write_script
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -128,6 +128,28 @@ def _beginning_of(article: Article) -> str:
 
     texts = (article.text_of(block) for block in article.blocks if block.kind == "paragraph")
     return summary_of(" ".join(f"{text}." if text[-1:].isalnum() else text for text in texts))  # a standfirst has none
+
+
+def script_of(read: Sequence[ReadArticle], settings: Settings, template: Path) -> str:
+    """The script that a template writes of articles.
+
+    Raises:
+        ScriptError: The template has a mistake, or passes an article over.
+    """
+    first, *more = read
+    text = write_script(
+        first.article,
+        first.quotes,
+        template=template,
+        show=settings.show,
+        corrections=first.corrections,
+        more=[(each.article, each.quotes, each.corrections) for each in more],
+        sounds=list_sounds(settings.files),
+        folder=settings.files.scripts,
+    )
+    if more:
+        check_all_said(text, [each.article for each in read], template)
+    return text
 
 
 def is_script(sources: Sequence[str]) -> bool:

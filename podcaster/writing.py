@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import InputError, ScriptError
 from podcaster.identity import known_by
 from podcaster.project.kept import FILE as PROJECT
-from podcaster.reading import language_notices, left_out, mixed_notices, read_show_script, read_text
+from podcaster.reading import language_notices, left_out, mixed_notices, read_show_script, read_text, script_of
 from podcaster.script import check_review, find_template
 from podcaster.store import SCRIPT_FILE, write_atomic
 from podcaster.times import making_moment
@@ -143,9 +143,7 @@ def _as_known(written: Written, settings: Settings, *, same: bool) -> Written:
 
 def _of(read: tuple[ReadArticle, ...], written: Written, settings: Settings) -> Written:
     """The script of the same articles, of which something else is known."""
-    from podcaster.merging.sources import text_of
-
-    text = text_of(read, settings, find_template(settings.files, written.template))
+    text = script_of(read, settings, find_template(settings.files, written.template))
     return replace(written, text=text, script=read_show_script(text, "the script", settings), read=read)
 
 
@@ -212,9 +210,7 @@ def write_script_of(
         InputError: There is no such template.
         ScriptError: The template has a mistake, or passes an article over.
     """
-    from podcaster.merging.sources import text_of
-
-    text = text_of(read, settings, find_template(settings.files, template))
+    text = script_of(read, settings, find_template(settings.files, template))
     script = read_show_script(text, "the script", settings)
     notices = (*language_notices(script, settings.script), *mixed_notices(read, script), *left_out(read, sources))
     return Written(text, script, read, template, notices=notices)

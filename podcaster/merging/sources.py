@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from podcaster.article.origin import name_source
 from podcaster.errors import PodcasterError
 from podcaster.merging.copies import nearest
-from podcaster.reading import read_source
-from podcaster.script import check_all_said, list_sounds, list_templates, write_script
+from podcaster.reading import read_source, script_of
+from podcaster.script import list_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,28 +63,6 @@ def written_from(script: Script, path: Path, settings: Settings) -> WrittenFrom 
     return None
 
 
-def text_of(read: Sequence[ReadArticle], settings: Settings, template: Path) -> str:
-    """The script that a template writes of articles.
-
-    Raises:
-        ScriptError: The template has a mistake, or passes an article over.
-    """
-    first, *more = read
-    text = write_script(
-        first.article,
-        first.quotes,
-        template=template,
-        show=settings.show,
-        corrections=first.corrections,
-        more=[(each.article, each.quotes, each.corrections) for each in more],
-        sounds=list_sounds(settings.files),
-        folder=settings.files.scripts,
-    )
-    if more:
-        check_all_said(text, [each.article for each in read], template)
-    return text
-
-
 def _file_of(name: str, beside: Path, show: Path) -> Path | None:
     """The file that a title page names, where it lies in the show's folder, beside the script, or where one works."""
     last = Path(name.rpartition("#")[0] or name).name
@@ -97,4 +75,4 @@ def _texts_of(read: Sequence[ReadArticle], settings: Settings) -> Iterator[tuple
     usual = settings.script.template
     for template in sorted(list_templates(settings.files), key=lambda each: each.name != usual):
         with suppress(PodcasterError):  # such as one that takes no several articles
-            yield text_of(read, settings, template.path), template.name
+            yield script_of(read, settings, template.path), template.name
