@@ -81,7 +81,9 @@ def begin(
     work = partial(write_articles, sources, settings, wishes)
     beside = wishes.alone and are_short(sources)
     written = begin_beside(work, settings, progress) if beside else partial(work, progress, stdin)
-    return lambda: decide(written(), settings, strict=wishes.strict, force=wishes.force, draft=wishes.draft)
+    return lambda: decide(
+        written(), settings, strict=wishes.strict, force=wishes.force, draft=wishes.draft, earlier=wishes.earlier
+    )
 
 
 def write(
@@ -104,7 +106,8 @@ def write_articles(
     find_template(settings.files, template)  # that there is none is told before anything is read
     overrides = Overrides(wishes.title, wishes.author, wishes.published)
     one = partial(read_source, settings=settings, progress=progress, stdin=stdin, overrides=overrides, sent=sent)
-    read = tuple(one(each) for each in sources)
+    names = wishes.called or ("",) * len(sources)
+    read = tuple(one(each, called=name) for each, name in zip(sources, names, strict=True))
     return write_script_of(read, sources, settings, template)
 
 

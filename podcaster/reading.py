@@ -69,6 +69,7 @@ def read_source(
     stdin: bytes | None = None,
     overrides: Overrides = Overrides(),
     sent: SentArticle | None = None,
+    called: str = "",
 ) -> ReadArticle:
     """Read an article and find its quotes, by the rules of its language.
 
@@ -79,6 +80,7 @@ def read_source(
         stdin: The article, when the source is "-".
         overrides: What the user says of it.
         sent: The article, where it is a file of another machine.
+        called: What scripts and episodes call it; empty: as its source and the show's folder have it.
 
     Raises:
         ArticleError: It cannot be read.
@@ -96,7 +98,7 @@ def read_source(
     title = composed(valid_text(overrides.title)) or article.title
     article = replace(
         article,
-        source=sent.called if sent else name_source(source, settings.folder, title),
+        source=called or (sent.called if sent else name_source(source, settings.folder, title)),
         summary=article.summary or _beginning_of(article),
         title=title,
         byline=composed(valid_text(overrides.author)) or article.byline,

@@ -83,7 +83,14 @@ class Decided:
 
 
 def decide(
-    written: Written, settings: Settings, *, strict: bool, force: bool, draft: bool, cast: Cast | None = None
+    written: Written,
+    settings: Settings,
+    *,
+    strict: bool,
+    force: bool,
+    draft: bool,
+    cast: Cast | None = None,
+    earlier: Path | None = None,
 ) -> Decided:
     """Decide what a script leaves open: where its episode goes, and who speaks with which voice.
 
@@ -94,6 +101,7 @@ def decide(
         force: Let it replace a script that was edited.
         draft: Keep the episode out of the feed.
         cast: Who speaks, where that is decided and registered already.
+        earlier: The folder of its project, where that is known whatever its articles are known by.
 
     Raises:
         ReviewError: Something wants review, and ``strict`` is set.
@@ -103,7 +111,7 @@ def decide(
     """
     from podcaster.cast import cast_and_register
 
-    as_known = _as_known(written, settings, same=force)
+    as_known = _as_known(written, settings, earlier, same=force)
     written, cast = as_known, cast if as_known.text == written.text else None
     place = place_of(written, settings, draft=draft)
     if written.file:
@@ -125,7 +133,7 @@ def decide(
     return Decided(written, place, cast)
 
 
-def _as_known(written: Written, settings: Settings, *, same: bool) -> Written:
+def _as_known(written: Written, settings: Settings, earlier: Path | None, *, same: bool) -> Written:
     """A script of articles, as the show knows these: by what their project was made of, with what was decided there."""
     from podcaster.project.known import read_as, recognise
     from podcaster.script import format_script
@@ -133,7 +141,7 @@ def _as_known(written: Written, settings: Settings, *, same: bool) -> Written:
     file = written.file
     if file and file.name == SCRIPT_FILE and file.resolve().parent.parent == settings.output.resolve():
         return written
-    known = recognise(settings.output, written.script, [each.article for each in written.read], same=same)
+    known = recognise(settings.output, written.script, [each.article for each in written.read], earlier, same=same)
     written = replace(written, recognised=known, notices=(*written.notices, *filter(None, (known.told,))))
     read = read_as(written.read, known, settings.files.corrections)
     if known.script:

@@ -351,6 +351,37 @@ def test_a_piece_of_the_newsroom_is_the_same_whatever_it_says(show: podcaster.Sh
     assert show.write(path).folder == folder
 
 
+@pytest.mark.parametrize("first", ["make", "watch", "older watch"])
+def test_a_watched_file_is_the_article_that_it_is_to_everything_else(show: podcaster.Show, first: str) -> None:
+    (show.folder / "podcaster.toml").write_text(f'{SETTINGS}[sources.drop]\nfolder = "in"\n', "utf-8")
+    (show.folder / "in").mkdir()
+    shutil.move(show.folder / "b.md", show.folder / "in" / "b.md")
+    watch = ["watch", "--once"]
+    run(["make", "in/b.md"] if first == "make" else watch, cwd=show.folder)
+    guid = only(show).guid
+    if first == "older watch":  # which called it as its own copy
+        (copy,) = (show.folder / "newsroom" / "drop").iterdir()
+        for path in next(iter(show.settings.output.glob(f"*/{EPISODE_FILE}"))).parent.iterdir():
+            if path.suffix in {".json", ".fountain", ".jsonl"}:
+                text = path.read_text("utf-8").replace("in/b.md", f"newsroom/drop/{copy.name}")
+                path.write_text(text, "utf-8")
+    project = show.open("bridge")
+    project.assign(line_of(project, "We shall see"), "Omar Reed")
+    project.edit(line_of(project, "The bridge was"), "It was shut.")
+    project.render()
+    made(show, "in/b.md")
+    assert show.open("in/b.md").folder == project.folder
+    (show.folder / "in" / "b.md").write_text(ARTICLE.replace("Tuesday", "Wednesday"), "utf-8")
+    past = (show.folder / "in" / "b.md").stat().st_mtime - 60  # a file that is being written waits
+    os.utime(show.folder / "in" / "b.md", (past, past))
+    result = run(watch, cwd=show.folder)
+    assert result.returncode == 0, result.stderr
+    assert (only(show).guid, only(show).source) == (guid, "in/b.md")
+    assert is_worked_on(show.open("in/b.md"))
+    assert "Wednesday" in show.open("in/b.md").text
+    assert "Omar Reed" in run(["quotes", "in/b.md"], cwd=show.folder).stdout.split("speaker")[0].split("“It is")[0]
+
+
 def test_a_name_in_pieces_and_a_whole_one_are_one_file(show: podcaster.Show) -> None:
     whole, pieces = "Brücke.md", normalize("NFD", "Brücke.md")
     (show.folder / "b.md").rename(show.folder / pieces)

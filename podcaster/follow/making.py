@@ -40,6 +40,8 @@ class Request:
     """The folder of the episode that it has already; None: it has none."""
     as_it_is: bool = False
     """A person has let it go with what is in doubt."""
+    called: tuple[str, ...] = ()
+    """What scripts and episodes call its pieces, each; empty for one that is called as its material is."""
 
 
 def check_request(settings: Settings, source: Following) -> None:
@@ -156,7 +158,7 @@ def make_episode(
     let_out = _let_out(request.earlier)
     settle = let_out is None and bool(request.wait or request.embargo or request.season or request.tags)
     watch = Stopwatch(progress)
-    wishes = Wishes(template=request.template, draft=settle)
+    wishes = Wishes(template=request.template, draft=settle, called=request.called, earlier=request.earlier)
     begun = begin([str(path) for path in materials], settings, wishes, watch)
     waits = request.wait and not request.as_it_is
     with ready_engines(settings) as engines:

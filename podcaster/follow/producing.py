@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from podcaster.article.origin import name_source
 from podcaster.errors import ArticleError, PodcasterError, ScriptError
 from podcaster.follow.keeping import DAY, expire, retire
 from podcaster.follow.making import (
@@ -19,6 +21,7 @@ from podcaster.follow.making import (
     withhold,
 )
 from podcaster.follow.office import FRESH, sentence
+from podcaster.follow.open import place_of
 from podcaster.follow.schedule import digest_slot, freed_at
 from podcaster.follow.state import FARTHEST, HELD, LET_GO, Piece, State
 from podcaster.follow.tables import UNPUBLISHED
@@ -88,6 +91,7 @@ class Producing:
         earlier = next((self.settings.folder / piece.folder for piece in pieces if piece.guid), None)
         as_it_is = any(piece.held == LET_GO for piece in pieces)
         request = request_of(following, self.settings.watch, embargo=embargo, earlier=earlier, as_it_is=as_it_is)
+        request = replace(request, called=tuple(map(self.called, pieces)))
         materials = [self.settings.folder / piece.material for piece in pieces]
         with self.office.bars() as progress:
             made = make_episode(self.settings, materials, request, progress, self.office.clock())
@@ -112,6 +116,14 @@ class Producing:
         if request.wait and made.review and not made.held:  # it is out, and stays so
             text += f". To review: {made.review[0]}"
         self.office.say("dropped" if first.id in dropped else str(state), text, first, seconds=seconds)
+
+    def called(self, piece: Piece) -> str:
+        """What a piece's file is called, of which the newsroom has a copy; empty where there is no such file."""
+        folder = self.office.following(piece.source).folder
+        path = place_of(self.settings.folder, folder) / piece.key
+        if not folder:
+            return ""
+        return name_source(str(path), self.settings.folder.resolve()) if path.exists() else ""
 
     def make_digests(self) -> None:
         """Make the digest of every source whose hour has come, and again those of which a piece has changed."""

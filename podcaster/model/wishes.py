@@ -34,5 +34,9 @@ class Wishes:
     """Keep the episode out of the feed."""
     proof: bool = False
     """Hear every line, and have what is misheard spoken again another way."""
+    called: tuple[str, ...] = ()
+    """What scripts and episodes call what is read, each; empty: as it is named. A copy is called as what it is of."""
+    earlier: Path | None = None
+    """The folder of the project that it is a new version of, whatever it is known by; None: that is to be found."""
     alone: bool = False
     """No other thread of this process may be importing: a short article is read beside it, while it loads codecs."""

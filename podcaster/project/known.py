@@ -136,13 +136,15 @@ class _Recognising:
         """What one script of these words at least has."""
         return probes_of("\n".join(self.texts))
 
-    def find(self) -> Recognised:
+    def find(self, earlier: Path | None) -> Recognised:
         """The project, and what its articles are known by."""
         if not self.script.origins:
             return Recognised()
         begun = sorted(find_begun(self.output), key=worked_on, reverse=True)
         known = [*map(_Project.of, scan_episodes(self.output)[0]), *map(_Project.of_begun, begun)]
         known = [each for each in known if len(each.origins) == len(self.origins)]
+        if found := next((each for each in known if earlier and each.folder.resolve() == earlier.resolve()), None):
+            return self._as(found)
         if found := next((each for each in known if self._each(each, is_page)), None):
             return self._as(found)
         of_file = [each for each in known if self._each(each, lambda *both: is_page(*both) or is_file(*both))]
@@ -173,6 +175,8 @@ class _Recognising:
             return not are_two(one, other)
         if other.file.startswith(STANDARD_INPUT):
             return not one.file.startswith(STANDARD_INPUT)
+        if other.file.startswith(f"{NEWSROOM}/"):  # an older version's copy of what it was
+            return not one.file.startswith(f"{NEWSROOM}/")
         name, mark, _ = name_of_file(other.file).partition("#")
         if mark:
             return name == name_of_file(one.file).partition("#")[0].rpartition("/")[2]
@@ -236,17 +240,20 @@ def is_file(one: Origin, other: Origin) -> bool:
     return bool(one.file) and name_of_file(one.file) == name_of_file(other.file)
 
 
-def recognise(output: Path, script: Script, read: Sequence[Article], *, same: bool) -> Recognised:
+def recognise(
+    output: Path, script: Script, read: Sequence[Article], earlier: Path | None = None, *, same: bool
+) -> Recognised:
     """Find the project of articles.
 
     Args:
         output: The folder of the show's episodes.
         script: A script of them.
         read: The articles; none for a script that people wrote, whose words may be others altogether.
+        earlier: The folder of their project, where that is known.
         same: Their files have the articles that they had, whatever those say now.
     """
     same = same or all(each.source.startswith(f"{NEWSROOM}/") for each in read)
-    found = _Recognising(output, script, read, same=same).find()
+    found = _Recognising(output, script, read, same=same).find(earlier)
     source = "\n".join(each.key for each in found.origins)
     if read or not source or known_by(source) == known_by(script.key):
         return found
