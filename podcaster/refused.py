@@ -34,10 +34,8 @@ def in_words(error: OSError, show: Path | None = None) -> PodcasterError:
     if error.errno in FULL:
         what = phrase("{path}: {reason}.", path=error.filename or "The disk", reason=reason)
         return PodcasterError(what, "Free some space and run the same command again.")
-    if error.errno in FORBIDDEN and isinstance(error.filename, str | os.PathLike):
-        return _forbidden(Path(os.fspath(error.filename)), reason, show)
     if error.filename:
-        return PodcasterError(phrase("{path}: {reason}.", path=error.filename, reason=reason))
+        return _refused_at(error, reason, show)
     try:
         Path.cwd()
     except OSError:
@@ -47,19 +45,36 @@ def in_words(error: OSError, show: Path | None = None) -> PodcasterError:
     return PodcasterError(phrase("The system refused something: {reason}.", reason=reason))
 
 
+def _refused_at(error: OSError, reason: str, show: Path | None) -> PodcasterError:
+    """What was refused at a file or folder that the system names."""
+    if isinstance(error.filename, str | os.PathLike):
+        path = Path(os.fspath(error.filename))
+        if error.errno in FORBIDDEN:
+            return _forbidden(path, reason, show)
+        if error.errno == errno.ENOTDIR and (file := next(filter(os.path.isfile, (path, *path.parents)), None)):
+            return InputError(
+                phrase("{path} is a file, and a folder is needed there.", path=file),
+                phrase("Take it away, or {other}.", other=_another(path, show)),
+            )
+    return PodcasterError(phrase("{path}: {reason}.", path=error.filename, reason=reason))
+
+
 def _forbidden(path: Path, reason: str, show: Path | None) -> PodcasterError:
-    """What may not be written, or read: the file that is there, else the folder that it was to come into."""
-    if path.is_file() and not os.access(path, os.R_OK):
+    """What may not be written, or read: the file that is there, else the folder that it was to come into.
+
+    ``os.path`` has answers where a folder may not even be looked into; ``pathlib`` raises once more.
+    """
+    is_file = os.path.isfile(path)  # noqa: PTH113
+    if is_file and not os.access(path, os.R_OK):
         return InputError(phrase("The file {path} cannot be read.", path=path), "Allow reading it.")
-    folder = path if path.is_dir() else path.parent
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
+    folders = (path, *path.parents) if os.path.isdir(path) else path.parents  # noqa: PTH112
+    folder = next(filter(os.path.exists, folders), path.parent)
     if not os.access(folder, os.W_OK | os.X_OK):
         return InputError(
             phrase("The folder {path} cannot be written.", path=folder),
             phrase("Allow writing there, or {other}.", other=_another(path, show)),
         )
-    if path.is_file() and not os.access(path, os.W_OK):
+    if is_file and not os.access(path, os.W_OK):
         return InputError(
             phrase("The file {path} cannot be written.", path=path),
             phrase("Allow writing it, or {other}.", other=_another(path, show)),

@@ -254,12 +254,23 @@ def test_what_cannot_be_written_is_told_with_the_way_out(closed, tmp_path, words
     assert contents(closed) == was
 
 
-def test_a_cache_that_cannot_be_written_is_told_with_the_way_out(written, tmp_path):
+@pytest.mark.parametrize("mode", [0o555, 0])
+def test_a_cache_that_cannot_be_written_is_told_with_the_way_out(written, tmp_path, mode):
     show, cache = tmp_path / "show", tmp_path / "cache"
     shutil.copytree(written, show)
     cache.mkdir()
-    cache.chmod(0o555)
+    cache.chmod(mode)
     done = ordinary(show, "make", "b.md", cache=cache)
-    assert done.returncode == 2
+    cache.chmod(0o755)
+    assert done.returncode == 2, done.stderr
     assert f"The folder {cache} cannot be written. Allow writing there, or choose another" in done.stderr
     assert "PODCASTER_CACHE" in done.stderr
+
+
+def test_a_file_in_the_place_of_the_cache_is_told_with_the_way_out(written, tmp_path):
+    show, cache = tmp_path / "show", tmp_path / "cache"
+    shutil.copytree(written, show)
+    cache.write_text("")
+    done = ordinary(show, "make", "b.md", cache=cache)
+    assert done.returncode == 2, done.stderr
+    assert f"{cache} is a file, and a folder is needed there. Take it away, or choose another" in done.stderr

@@ -79,12 +79,14 @@ def test_a_cache_that_may_not_be_written_is_named_and_what_is_written_is_kept(pr
     cache.mkdir()
     monkeypatch.setenv("PODCASTER_CACHE", str(cache))
     with bound(pristine, tmp_path) as studio:
-        closed(cache)
-        assert studio.do("insert", **MORE).status_code == 200
-        for path in HEARD:
-            answer = studio.client.get(f"/api/{path}")
-            assert answer.status_code == 507
-            assert answer.json()["error"].startswith(f"The folder {cache} cannot be written. Allow writing there, or")
+        for mode in (0o555, 0):  # not written, not even looked into
+            cache.chmod(mode)
+            assert studio.do("insert", **MORE).status_code == 200
+            for path in HEARD:
+                answer = studio.client.get(f"/api/{path}")
+                assert answer.status_code == 507, answer.text
+                said = answer.json()["error"]
+                assert said.startswith(f"The folder {cache} cannot be written. Allow writing there, or"), said
         cache.chmod(0o755)
         assert studio.client.get("/api/line/1.wav").content[:4] == b"RIFF"
 
