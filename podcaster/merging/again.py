@@ -18,6 +18,7 @@ from podcaster.merging.lineage import lineage_of
 from podcaster.merging.merge import merge
 from podcaster.merging.resolving import resolve
 from podcaster.merging.uncorrected import uncorrected
+from podcaster.phrases import phrase
 from podcaster.project import OpenProject
 from podcaster.project.kept import script_in
 from podcaster.project.outside import READ_AGAIN
@@ -149,7 +150,7 @@ def opened(path: Path, settings: Settings) -> OpenProject:
         return OpenProject(path.parent, settings, "")
     except ScriptError as error:
         raise InputError(
-            f"{path} was edited by hand, and there is a mistake in it: {error}",
+            phrase("{path} was edited by hand, and there is a mistake in it: {error}", path=path, error=error),
             "Mend it, and what is new in the article is put into it; or write a new script with --force.",
         ) from error
 
