@@ -176,13 +176,25 @@ class Sequence:
         if name in {"undo", "redo", "sign", "unsign"}:
             return
         if entries:
-            now = self.state()[:1] + state[1:] if name == "from the article" else self.state()  # that is no operation's
+            now = self.read_again(state) if name == "from the article" else self.state()
             seen: list[State | None] = [state, *[None] * (entries - 1), now]
             self.done += pairwise(seen)
             self.undone.clear()
         elif name != "by hand":
             assert self.state()[:1] == state[:1]
             assert name in {"from the article", "elsewhere"} or self.state() == state
+
+    def read_again(self, state: State) -> State:
+        """What is there by an article that was read again: of the show's files, people whom it calls otherwise alone.
+
+        What else they say since (who has got a voice) is taken back by nobody.
+        """
+        (script, _, now, _), (_, lexicon, registry, settings) = self.state(), state
+        for each in self.project.history[-1].people:
+            for old in (f'[people."{each.old}"]', f"[people.{each.old}]"):
+                new = next((head for head in (f'[people."{each.new}"]', f"[people.{each.new}]") if head in now), old)
+                registry = registry if old in now else registry.replace(old, new)
+        return script, lexicon, registry, settings
 
     def check(self, view: View) -> None:
         """What is always so."""
