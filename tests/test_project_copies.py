@@ -178,3 +178,26 @@ def test_a_copy_may_come_again_wherever_its_coming_was_stopped(folder: Folder, d
             break
         at += 1
     assert at > 5
+
+
+@pytest.mark.parametrize("side", ["here", "in the copy"])
+def test_a_collision_that_was_settled_on_one_side_is_settled(folder: Folder, side: str) -> None:
+    folder.make()
+    folder.edit("words", number_of(folder, "Monday"), "It was shut.")
+    folder.change(("Monday", "Tuesday"))
+    folder.make()
+    desk = folder.path / "desk.fountain"
+    shutil.copy(folder.script, desk)
+    change(desk, ("It is loud", "It is very loud"))
+    if side == "here":
+        folder.edit("resolve", number_of(folder, "shut"))
+        folder.edit("words", number_of(folder, "Omar Reed said"), "Omar Reed told us.")
+    else:
+        text = desk.read_text("utf-8")
+        desk.write_text("\n".join(line.partition(" [[was:")[0] for line in text.split("\n")), "utf-8")
+        folder.edit("words", number_of(folder, "Omar Reed said"), "Omar Reed told us.")
+    folder.run("make", str(desk))
+    assert {"Narrator: It was shut.", "Omar Reed: It is very loud,", "Narrator: Omar Reed told us."} <= set(
+        folder.told()
+    )
+    assert [each for each in collisions(folder) if "closed" in str(each) and "Summary" not in str(each)] == []

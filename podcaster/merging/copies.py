@@ -15,6 +15,7 @@ from podcaster.locks import hold_show
 from podcaster.merging.lineage import lineage_of
 from podcaster.merging.merge import merge
 from podcaster.project.rereading import texts_of
+from podcaster.project.undone import NOTE
 from podcaster.reading import read_show_script
 from podcaster.script import collisions_told, format_script
 from podcaster.store import SCRIPT_FILE
@@ -99,8 +100,8 @@ def alike(text: str, other: str) -> float:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text that are not blank."""
-    return [line for line in text.split("\n") if line.strip()]
+    """The lines of a text that are not blank, without notes: those of what collides say nothing of the words."""
+    return [line for line in map(str.rstrip, NOTE.sub("", text).split("\n")) if line]
 
 
 def _apart(one: list[str], other: list[str]) -> int:
