@@ -36,6 +36,7 @@ def test_whom_the_article_calls_otherwise_keeps_the_voice_in_this_episode_and_in
     wanted = {"Omar Reed": before["Omar Reed"], "Mara Lindgren": before["Mara Lind"]}
     assert registered(show) == wanted
     assert heard(show, "the-bridge")["Mara Lindgren"] == before["Mara Lind"]
+    assert ("edited by hand" in run(show, "make", str(show / "bridge.md"))) == edited
     make(show, "later.md")
     assert heard(show, "another")["Mara Lindgren"] == before["Mara Lind"]
     (folder_of(show, "another") / "script.fountain").unlink()

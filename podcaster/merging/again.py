@@ -89,7 +89,10 @@ def put_instead(folder: Path, theirs: Script, settings: Settings, what: str = ""
         wrote: The same, where a template has written it now.
     """
     with suppress(InputError, ScriptError):  # what is there is no script: it is of nobody
-        there = read_show_script(script_in(folder), SCRIPT_FILE, settings)
+        text = script_in(folder)
+        if text == wrote and not what:
+            return
+        there = read_show_script(text, SCRIPT_FILE, settings)
         renames = called_otherwise(there, there, theirs)
         if renames or what:
             project = OpenProject(folder, settings, "")
