@@ -211,6 +211,7 @@ class Sequence:
         assert bool(desk.redoable) == bool(self.undone)
         assert bool(project.redoable) == bool(self.undone or self.is_taken_back)
         self.check_quotes(view)
+        self.check_held(view)
         signature = project.signature
         assert (signature is None) == (self.signed is None)
         assert signature is None or signature.valid == (self.signed == view.heard)
@@ -269,6 +270,18 @@ class Sequence:
             for key in filter(None, (quote_of(note) for note in row.notes if "sure: decided" in note)):
                 assert key in kept
                 assert kept[key].speaker in {each.role for each in view.rows if any(key in n for n in each.notes)}
+
+    def check_held(self, view: View) -> None:
+        """What is kept for the article's next script of a quote that the script has, somebody holds there."""
+        (origin, *_) = self.project.script.origins
+        kept = read_corrections(self.show.settings.files.corrections, origin)
+        noted = [(row.role, note) for row in view.rows for note in filter(quote_of, row.notes)]
+        held = {
+            quote_of(note)
+            for role, note in noted
+            if re.search("sure: (decided|corrected)", note) or not note.startswith(f"speaker: {role};")
+        }
+        assert not ({quote_of(note) for _, note in noted} - held) & kept.keys()
 
     def close(self) -> None:
         """End what speaks."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import PodcasterError
 from podcaster.project.kept import load_kept, own_quotes
-from podcaster.project.undone import entries_of, moved_decisions, undone_decisions
+from podcaster.project.undone import changes_quotes, entries_of, lets_go, moved_decisions, undone_decisions
 from podcaster.reading import read_show_script
 from podcaster.script.corrections import (
     find_corrections,
@@ -81,8 +81,8 @@ def follow_decisions(entries: Sequence[Entry], kept: Kept | None, settings: Sett
     """
     files, entry = settings.files, entries[-1]
     again = entry.undoes is not None or entry.redoes is not None
-    quoted = any("quote: " in line for line in (*entry.patch.removed, *entry.patch.added))
-    if not (quoted and (again or entry.outside) and files.corrections.is_file()):
+    again = again or entry.outside
+    if not (files.corrections.is_file() and (changes_quotes(entry.patch) if again else lets_go(entry.patch))):
         return
     with suppress(OSError, PodcasterError):  # it is told when the script is made, and done then
         was, now = (read_show_script(text, SCRIPT_FILE, settings, None) for text in (before, after))
@@ -94,6 +94,8 @@ def follow_decisions(entries: Sequence[Entry], kept: Kept | None, settings: Sett
             held = {key for key, item in old.items() if key in known and known[key].speaker == item.speaker}
             gone = {key for key in held if sure.get(key, CORRECTED if entry.undoes is None else "") not in KEPT}
             forget_corrections(files.corrections, origin, {key: known[key] for key in gone})
+            if not again:
+                continue
             other = {key: item for key, item in new.items() if key in held}
             back = {key: item for key, item in new.items() if key not in known and read.corrections.get(key) == item}
             set_corrections(files.corrections, origin, other | back)

@@ -68,6 +68,17 @@ def moved_decisions(entries: Sequence[Entry]) -> dict[QuoteName, QuoteName]:
     return moved
 
 
+def changes_quotes(patch: Patch) -> bool:
+    """Whether lines that are quotes are others since."""
+    return any(map(NOTE.search, (*patch.removed, *patch.added)))
+
+
+def lets_go(patch: Patch) -> bool:
+    """Whether a quote about which somebody had decided is there since, and it is not decided any more."""
+    gone, come = (dict(_decided(lines)) for lines in (patch.removed, patch.added))
+    return any(decided and not come.get(quote, True) for quote, decided in gone.items())
+
+
 def _moved(patch: Patch) -> Iterator[tuple[QuoteName, QuoteName]]:
     """The quotes that were decided and went with a merge, each with the decided one that has come for it."""
     gone, come = (dict(_decided(lines)) for lines in (patch.removed, patch.added))
