@@ -29,7 +29,7 @@ from podcaster.ordinary import read_file
 from podcaster.slug import is_safe_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 EPISODE_FILE = "episode.json"
@@ -245,12 +245,23 @@ def find_episode(output: Path, key: str, source: str = "", guid: str = "") -> St
 
     Args:
         output: The folder of the show's episodes.
+        key: See ``episode_of``, as the next two.
+        source: What the articles are known by.
+        guid: Its own, where that is known.
+    """
+    return episode_of(scan_episodes(output)[0], key, source, guid)
+
+
+def episode_of(stored: Sequence[StoredEpisode], key: str, source: str = "", guid: str = "") -> StoredEpisode | None:
+    """The one of a show's episodes that was made of the same article, or articles, before (``Episode.key``).
+
+    Args:
+        stored: The episodes.
         key: What makes it the same.
         source: What the articles are known by: where no episode has the key, it is the one that was made of them, and
             leads to another address since somebody has given it one.
         guid: Its own, where that is known: the one that has it goes before.
     """
-    stored = scan_episodes(output)[0]
     key, source = known_by(key), known_by(source)
     own = (item for item in stored if item.episode.guid == guid)
     same = (item for item in stored if known_by(item.episode.key) == key)

@@ -11,7 +11,7 @@ from podcaster.identity import known_by
 from podcaster.project.kept import FILE as PROJECT
 from podcaster.reading import language_notices, left_out, mixed_notices, read_show_script, read_text, script_of
 from podcaster.script import check_review, find_template
-from podcaster.store import SCRIPT_FILE, write_atomic
+from podcaster.store import SCRIPT_FILE, scan_episodes, write_atomic
 from podcaster.times import making_moment
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from podcaster.project.kept import Kept
     from podcaster.project.known import Recognised
     from podcaster.settings import Settings
+    from podcaster.store import StoredEpisode
 
 
 ANEW = "The script was written anew, without what was changed here."
@@ -111,12 +112,13 @@ def decide(
     """
     from podcaster.cast import cast_and_register
 
-    as_known = _as_known(written, settings, earlier, same=force)
+    stored = scan_episodes(settings.output)[0]
+    as_known = _as_known(written, settings, stored, earlier, same=force)
     written, cast = as_known, cast if as_known.text == written.text else None
-    place = place_of(written, settings, draft=draft)
+    place = place_of(written, settings, stored, draft=draft)
     if written.file:
         written = _by_people(written, written.file, place, settings, force=force)
-        place = place_of(written, settings, draft=draft)
+        place = place_of(written, settings, stored, draft=draft)
     in_place = written.file is not None and is_in_place(written.file, place)
     if not in_place:
         written = _as_decided(written, place.folder, settings, anew=force)
@@ -126,14 +128,17 @@ def decide(
         merged = reconcile(written, place, settings)
         if merged is not written:
             written, cast = merged, None
-            place = place_of(written, settings, draft=draft)  # what people have made of the title page is the episode's
+            # what people have made of the title page is the episode's
+            place = place_of(written, settings, stored, draft=draft)
     if strict:
         check_review(written.script)
     cast = cast or cast_and_register(written.script, settings, edited=written.by_hand, formerly=place.formerly)
     return Decided(written, place, cast)
 
 
-def _as_known(written: Written, settings: Settings, earlier: Path | None, *, same: bool) -> Written:
+def _as_known(
+    written: Written, settings: Settings, stored: Sequence[StoredEpisode], earlier: Path | None, *, same: bool
+) -> Written:
     """A script of articles, as the show knows these: by what their project was made of, with what was decided there."""
     from podcaster.project.known import read_as, recognise
     from podcaster.script import format_script
@@ -141,7 +146,8 @@ def _as_known(written: Written, settings: Settings, earlier: Path | None, *, sam
     file = written.file
     if file and file.name == SCRIPT_FILE and file.resolve().parent.parent == settings.output.resolve():
         return written
-    known = recognise(settings.output, written.script, [each.article for each in written.read], earlier, same=same)
+    articles = [each.article for each in written.read]
+    known = recognise(stored, settings.output, written.script, articles, earlier, same=same)
     written = replace(written, recognised=known, notices=(*written.notices, *filter(None, (known.told,))))
     read = read_as(written.read, known, settings.files.corrections)
     if known.script:
@@ -185,7 +191,7 @@ def _start_anew(written: Written, folder: Path, settings: Settings) -> None:
     _instead(written, folder, settings, ANEW if edited else "")
 
 
-def place_of(written: Written, settings: Settings, *, draft: bool) -> Place:
+def place_of(written: Written, settings: Settings, stored: Sequence[StoredEpisode], *, draft: bool) -> Place:
     """Where the episode of a script goes: to the one of the same article, else to the project that was begun of it."""
     from podcaster.episode import place_episode
     from podcaster.project.begun import begun_of, files_of
@@ -193,7 +199,9 @@ def place_of(written: Written, settings: Settings, *, draft: bool) -> Place:
 
     known = written.recognised or Recognised()
     project = known.folder or begun_of(settings.output, written.script, written.file)
-    place = place_episode(written.script, settings, making_moment(), draft=draft, project=project, guid=known.guid)
+    place = place_episode(
+        written.script, settings, making_moment(), draft=draft, project=project, guid=known.guid, known=stored
+    )
     details = replace(place.details, files=known.files or files_of(place.folder))
     return replace(place, formerly=known.formerly, details=details)
 

@@ -17,6 +17,7 @@ from podcaster.store import (
     EPISODE_FILE,
     SCRIPT_FILE,
     episode_guid,
+    episode_of,
     find_episode,
     load_episode,
     podcast_guid,
@@ -25,7 +26,7 @@ from podcaster.store import (
 from podcaster.times import find_zone, show_time, start_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -78,6 +79,7 @@ def place_episode(
     draft: bool = False,
     project: Path | None = None,
     guid: str = "",
+    known: Sequence[StoredEpisode] | None = None,
 ) -> Place:
     """Find the place of a script's episode; the same article comes to the same place again.
 
@@ -86,8 +88,9 @@ def place_episode(
         settings: The show's settings.
         now: The moment.
         draft: Keep it out of the feed; one that is a draft already stays one.
-        project: The folder of its project, where that has no episode yet: it keeps its name, whatever the title is now.
+        project: The folder of its project, where that is known: it keeps its name, whatever the title is now.
         guid: Of the episode of its articles, where that is known already, whatever they were known by.
+        known: The show's episodes, where somebody has just looked at them.
 
     Raises:
         InputError: Nothing can be written there.
@@ -99,14 +102,15 @@ def place_episode(
     day = day_of(script.metadata.get("Draft date", ""))
     by_article = settings.feed.date == "article" and day is not None
     _check_writable(settings.output)
-    stored = find_episode(settings.output, details.key, details.articles, guid)
+    known = scan_episodes(settings.output)[0] if known is None else known
+    stored = episode_of(known, details.key, details.articles, guid)
     if stored is not None:
         return _place_again(stored, details, settings, day, draft=draft)
     if by_article:
         details = replace(details, published=start_of(details.dated, zone))
     podcast = podcast_guid(settings.output, show.guid, settings.feed.address, show.title)
     guid = episode_guid(podcast, details.key)
-    slug = unique_slug(details.title, _taken(settings.output), guid)
+    slug = unique_slug(details.title, {item.episode.slug for item in known}, guid)
     folder = project or _free(settings.output / f"{details.dated:%Y-%m-%d}-{slug}")
     return Place(folder, guid, slug, details, None, undated=not by_article, draft=draft, begun=project is not None)
 

@@ -29,7 +29,7 @@ from podcaster.project.likeness import ANOTHER, LITTLE, is_alike, probes_of, run
 from podcaster.script import read_corrections, read_script
 from podcaster.script.corrections import forget_corrections, quote_words, set_corrections
 from podcaster.settings.folder import NEWSROOM
-from podcaster.store import SCRIPT_FILE, scan_episodes
+from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -136,12 +136,12 @@ class _Recognising:
         """What one script of these words at least has."""
         return probes_of("\n".join(self.texts))
 
-    def find(self, earlier: Path | None) -> Recognised:
+    def find(self, stored: Sequence[StoredEpisode], earlier: Path | None) -> Recognised:
         """The project, and what its articles are known by."""
         if not self.script.origins:
             return Recognised()
         begun = sorted(find_begun(self.output), key=worked_on, reverse=True)
-        known = [*map(_Project.of, scan_episodes(self.output)[0]), *map(_Project.of_begun, begun)]
+        known = [*map(_Project.of, stored), *map(_Project.of_begun, begun)]
         known = [each for each in known if len(each.origins) == len(self.origins)]
         if found := next((each for each in known if earlier and each.folder.resolve() == earlier.resolve()), None):
             return self._as(found)
@@ -241,19 +241,26 @@ def is_file(one: Origin, other: Origin) -> bool:
 
 
 def recognise(
-    output: Path, script: Script, read: Sequence[Article], earlier: Path | None = None, *, same: bool
+    stored: Sequence[StoredEpisode],
+    output: Path,
+    script: Script,
+    read: Sequence[Article],
+    earlier: Path | None = None,
+    *,
+    same: bool,
 ) -> Recognised:
     """Find the project of articles.
 
     Args:
-        output: The folder of the show's episodes.
+        stored: The show's episodes.
+        output: Their folder.
         script: A script of them.
         read: The articles; none for a script that people wrote, whose words may be others altogether.
         earlier: The folder of their project, where that is known.
         same: Their files have the articles that they had, whatever those say now.
     """
     same = same or all(each.source.startswith(f"{NEWSROOM}/") for each in read)
-    found = _Recognising(output, script, read, same=same).find(earlier)
+    found = _Recognising(output, script, read, same=same).find(stored, earlier)
     source = "\n".join(each.key for each in found.origins)
     if read or not source or known_by(source) == known_by(script.key):
         return found
