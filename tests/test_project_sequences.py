@@ -851,7 +851,7 @@ def edited(text: str, chance: random.Random, role: str, row: Row) -> str:
         text.replace(f"@{role} [[", f"@{name} [["),
         text.replace(role, name),
         text.replace(f"    {role}:", f"    {name}:"),
-        text.replace(row.text, f"{row.text} So."),
+        "\n".join(each if "[[" in each else each.replace(row.text, f"{row.text} So.") for each in text.split("\n")),
         text.replace("\n# ", f"\n# {chance.choice(['On', 'Of'])} ", 1),
         text.replace(" voice steph", "").replace("Title: ", "Title: A "),
     ]

@@ -125,6 +125,16 @@ def test_two_merges_that_were_taken_back_come_again_one_by_one(folder: Folder) -
     assert told(folder, "taken_back") == []
 
 
+def test_an_article_that_is_as_it_was_when_a_merge_was_taken_back_has_nothing_to_make_again(folder: Folder) -> None:
+    edited(folder)
+    folder.change(("Tuesday", "Monday"), ("told us Mara Lind", "said Mara Lind"))
+    folder.make()
+    folder.edit("words", number_of(folder, "shut"), f"{SHUT} For long.")
+    project = podcaster.open_show(folder.path).open("bridge")
+    assert (project.redoable, project.taken_back) == (None, ())
+    assert "was taken back" not in folder.make()
+
+
 def test_a_program_sees_what_was_taken_back_and_puts_it_in(folder: Folder) -> None:
     show = podcaster.open_show(folder.path)
     project = show.write(folder.path / "b.md")

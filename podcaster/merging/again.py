@@ -203,7 +203,8 @@ def taken_back(project: OpenProject) -> tuple[Collision, ...]:
 
 
 def _anything_taken_back(project: OpenProject) -> bool:
-    return taken_back_at(project.journal.entries) is not None
+    """Whether the article has something that people have taken back; it may have its words of before again."""
+    return taken_back_at(project.journal.entries) is not None and base_of(project) != latest_of(project)
 
 
 def _sides(project: OpenProject, base: str, theirs: Script, read: Sequence[ReadArticle]) -> tuple[Script, Script]:
