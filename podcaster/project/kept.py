@@ -51,7 +51,7 @@ class Kept:
     read: tuple[ReadArticle, ...] = ()
     """The articles; none for an episode of which only the script is known."""
     written: str = ""
-    """What the template wrote last: whatever else the script says now, people have changed. Empty: ``script``."""
+    """What the template wrote last, where the history does not say it (``project.rereading``). Empty: ``script``."""
     cast: Cast | None = None
     """Who spoke when it was made, or would have when it was last decided; None: an older version made it."""
 
