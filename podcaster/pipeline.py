@@ -82,7 +82,13 @@ def begin(
     beside = wishes.alone and are_short(sources)
     written = begin_beside(work, settings, progress) if beside else partial(work, progress, stdin)
     return lambda: decide(
-        written(), settings, strict=wishes.strict, force=wishes.force, draft=wishes.draft, earlier=wishes.earlier
+        written(),
+        settings,
+        strict=wishes.strict,
+        force=wishes.force,
+        draft=wishes.draft,
+        earlier=wishes.earlier,
+        its_own=not wishes.template,
     )
 
 

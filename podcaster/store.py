@@ -102,6 +102,17 @@ def write_atomic(path: Path, data: bytes | str, *, durable: bool = True) -> None
         file.write(data.encode() if isinstance(data, str) else data)
 
 
+def save_script(path: Path, text: str, *, force: bool = False) -> None:
+    """Write a script to a file of its own, but not over somebody's edited one.
+
+    Raises:
+        InputError: The file holds another script, and ``force`` is not given.
+    """
+    if path.exists() and not force and path.read_bytes() != text.encode():
+        raise InputError(f"{path} holds another script, perhaps an edited one.", "Name another file, or add --force.")
+    write_atomic(path, text)
+
+
 def describe_file(path: Path, media_type: str) -> File:
     """Size and SHA-256 of a file, as an episode keeps them.
 

@@ -11,7 +11,7 @@ from podcaster.identity import known_by
 from podcaster.project.kept import FILE as PROJECT
 from podcaster.reading import language_notices, left_out, mixed_notices, read_show_script, read_text, script_of
 from podcaster.script import check_review, find_template
-from podcaster.store import SCRIPT_FILE, scan_episodes, write_atomic
+from podcaster.store import SCRIPT_FILE, scan_episodes
 from podcaster.times import making_moment
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ def decide(
     draft: bool,
     cast: Cast | None = None,
     earlier: Path | None = None,
+    its_own: bool = False,
 ) -> Decided:
     """Decide what a script leaves open: where its episode goes, and who speaks with which voice.
 
@@ -103,6 +104,7 @@ def decide(
         draft: Keep the episode out of the feed.
         cast: Who speaks, where that is decided and registered already.
         earlier: The folder of its project, where that is known whatever its articles are known by.
+        its_own: Nobody has asked for a template: the one that its project has goes on writing it.
 
     Raises:
         ReviewError: Something wants review, and ``strict`` is set.
@@ -114,6 +116,7 @@ def decide(
 
     stored = scan_episodes(settings.output)[0]
     as_known = _as_known(written, settings, stored, earlier, same=force)
+    as_known = _by_its_template(as_known, settings) if its_own else as_known
     written, cast = as_known, cast if as_known.text == written.text else None
     place = place_of(written, settings, stored, draft=draft)
     if written.file:
@@ -153,6 +156,18 @@ def _as_known(
     if known.script:
         return replace(written, text=format_script(known.script), script=known.script)
     return written if read == written.read else _of(read, written, settings)
+
+
+def _by_its_template(written: Written, settings: Settings) -> Written:
+    """A script as the template of its project writes it."""
+    from podcaster.project.kept import load_kept
+
+    folder = written.recognised.folder if written.recognised else None
+    with suppress(InputError):  # it has no such template any more, or what is known of it cannot be read
+        kept = load_kept(folder) if folder and written.read else None
+        if kept and kept.template not in {"", written.template}:
+            return _of(written.read, replace(written, template=kept.template), settings)
+    return written
 
 
 def _of(read: tuple[ReadArticle, ...], written: Written, settings: Settings) -> Written:
@@ -380,14 +395,3 @@ def cannot_merge(path: Path) -> InputError:
         f"{path} was edited by hand, and a new script would replace it.",
         f"Make the episode from it (podcaster make {path}), or write a new script with --force.",
     )
-
-
-def save_script(path: Path, text: str, *, force: bool = False) -> None:
-    """Write a script to a file of its own, but not over somebody's edited one.
-
-    Raises:
-        InputError: The file holds another script, and ``force`` is not given.
-    """
-    if path.exists() and not force and path.read_bytes() != text.encode():
-        raise InputError(f"{path} holds another script, perhaps an edited one.", "Name another file, or add --force.")
-    write_atomic(path, text)

@@ -1127,6 +1127,32 @@ def test_what_another_template_leaves_out_is_there_once_when_the_first_one_write
     (bridge.path / "scripts" / "short.fountain.j2").write_text(short, "utf-8")
     bridge.run("make", "--template", "short", str(bridge.path / "b.md"))
     assert any(line["collides"] for line in bridge.lines())
-    bridge.make()
+    bridge.run("make", "--template", "narration", str(bridge.path / "b.md"))
     assert bridge.told() == before
     assert "collides" not in bridge.script.read_text("utf-8")
+
+
+@pytest.mark.parametrize("edited", [True, False])
+def test_the_template_of_a_project_goes_on_unless_another_is_asked_for(bridge: Folder, *, edited: bool) -> None:
+    bridge.run("make", "--template", "quotes", str(bridge.path / "b.md"))
+    if edited:
+        bridge.edit("words", number_of(bridge, "The Bridge"), "Of the bridge.")
+    before = bridge.told()
+    bridge.change(("We shall see", "We will see"))
+    bridge.make()
+    assert bridge.told() == [each.replace("We shall see", "We will see") for each in before]
+    assert not any(line["collides"] for line in bridge.lines())
+    written = podcaster.open_show(bridge.path).write(bridge.path / "b.md")
+    assert [f"{line.role}: {line.text}" for line in written.script.lines] == bridge.told()
+    bridge.run("make", "--template", "narration", str(bridge.path / "b.md"))
+    assert any("night of rain" in each for each in bridge.told())
+
+
+def test_a_project_whose_template_is_gone_is_written_with_that_of_the_show(bridge: Folder) -> None:
+    (bridge.path / "scripts").mkdir(exist_ok=True)
+    own = bridge.path / "scripts" / "own.fountain.j2"
+    own.write_text("{% extends '_base.fountain.j2' %}{% block body %}\n# A\n\nThat is all.\n{% endblock %}", "utf-8")
+    bridge.run("make", "--template", "own", str(bridge.path / "b.md"))
+    own.unlink()
+    bridge.make()
+    assert any("night of rain" in each for each in bridge.told())

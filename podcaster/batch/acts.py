@@ -140,7 +140,8 @@ def render_piece(written: Written, cast: Cast, settings: Settings, wishes: Wishe
     from podcaster.writing import decide
 
     settings = replace(settings, speech=replace(settings.speech, workers=cores))
-    decided = decide(written, settings, strict=False, force=wishes.force, draft=wishes.draft, cast=cast)
+    own = not wishes.template
+    decided = decide(written, settings, strict=False, force=wishes.force, draft=wishes.draft, cast=cast, its_own=own)
     with Engines(settings) as engines:
         made = render(decided, engines, settings, wishes, nothing)
     return RenderedPiece.of(made.folder, made.episode, decided.written.script)

@@ -128,7 +128,10 @@ class Far:
         from podcaster.writing import decide
 
         wishes = self.wishes
-        decided = decide(written, self.settings, strict=False, force=wishes.force, draft=wishes.draft, cast=cast)
+        own = not wishes.template
+        decided = decide(
+            written, self.settings, strict=False, force=wishes.force, draft=wishes.draft, cast=cast, its_own=own
+        )
         place = f"results/{self.key_of(decided)}"
         there = files_before(decided.place)
         return Order(decided, self.parcels.send(there, place) if there else None, place)

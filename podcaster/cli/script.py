@@ -52,7 +52,7 @@ def script(
 
     A .fountain script is checked, and written in the one form that the program writes.
     """
-    from podcaster.writing import save_script
+    from podcaster.store import save_script
 
     settings = settings_of(ctx, articles[0])
     text = script_text(articles, settings, template)
