@@ -80,10 +80,10 @@ def follow_decisions(entries: Sequence[Entry], kept: Kept | None, settings: Sett
         after: The script after it.
     """
     files, entry = settings.files, entries[-1]
-    again = entry.undoes is not None or entry.redoes is not None
-    again = again or entry.outside
+    again = entry.outside or entry.undoes is not None or entry.redoes is not None
     if not (files.corrections.is_file() and (changes_quotes(entry.patch) if again else lets_go(entry.patch))):
         return
+    absent = CORRECTED if entry.undoes is None else ""  # a line that was cut leaves what was decided about it
     with suppress(OSError, PodcasterError):  # it is told when the script is made, and done then
         was, now = (read_show_script(text, SCRIPT_FILE, settings, None) for text in (before, after))
         for number, read, own, origin in _articles(now, kept):
@@ -92,7 +92,7 @@ def follow_decisions(entries: Sequence[Entry], kept: Kept | None, settings: Sett
                 continue
             known, sure = read_corrections(files.corrections, origin), sureness(now, number, own)
             held = {key for key, item in old.items() if key in known and known[key].speaker == item.speaker}
-            gone = {key for key in held if sure.get(key, CORRECTED if entry.undoes is None else "") not in KEPT}
+            gone = {key for key in held - new.keys() if sure.get(key, absent) not in KEPT}
             forget_corrections(files.corrections, origin, {key: known[key] for key in gone})
             if not again:
                 continue

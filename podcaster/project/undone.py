@@ -1,4 +1,4 @@
-"""Decisions about who says a quote that are undone: with the change that brought the quote into the script."""
+"""What the history tells of decisions about who says a quote: which are undone, and which went to other words."""
 
 from __future__ import annotations
 
