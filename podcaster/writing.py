@@ -347,14 +347,10 @@ def take_up(path: Path, settings: Settings) -> Written:
 
 
 def _by_people(written: Written, file: Path, place: Place, settings: Settings, *, force: bool) -> Written:
-    """A script that people have written, as it is their work in its project; the speakers they have named are kept.
-
-    One from elsewhere is a copy of the episode's script, or the first that is known of its article.
-    """
+    """A script of people's: the episode's own, a copy of it from elsewhere, or the first known of its article."""
     from podcaster.project.decisions import keep_corrections
 
-    script, folder = written.script, file.parent
-    there = place.folder / SCRIPT_FILE
+    script, folder, there = written.script, file.parent, place.folder / SCRIPT_FILE
     if there.is_file() and not force and not is_in_place(file, place):
         from podcaster.merging.again import opened
         from podcaster.merging.copies import take_copy, told_copy
@@ -366,12 +362,19 @@ def _by_people(written: Written, file: Path, place: Place, settings: Settings, *
             told = (*told_copy(file, there, project.script, new=new), *written.notices)
             written = replace(written, text=project.text, script=project.script, file=there, notices=told)
             folder = place.folder
+    elif there.is_file() and not is_in_place(file, place):
+        from podcaster.merging.again import opened
+        from podcaster.merging.copies import as_edited
+
+        with suppress(InputError):  # what is there is no script: nobody has another name
+            edited = as_edited(opened(there, settings), written.text)
+            written = replace(written, text=edited, script=read_show_script(edited, str(file), settings))
     elif not there.is_file() and not (folder / PROJECT).is_file():
         from podcaster.merging.sources import written_from
 
         if source := written_from(script, file, settings):
-            written = replace(written, fresh=source.text, read=source.read, template=source.template)
-            written = replace(written, notices=(*source.told, *written.notices))
+            told = (*source.told, *written.notices)
+            written = replace(written, fresh=source.text, read=source.read, template=source.template, notices=told)
     kept = keep_corrections(written.script, folder, settings.files)
     return replace(written, notices=(*kept, *written.notices))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from podcaster.locks import hold_show
 from podcaster.merging.lineage import lineage_of
 from podcaster.merging.merge import merge
+from podcaster.project.outside import edits_in
 from podcaster.project.rereading import texts_of
 from podcaster.project.undone import NOTE
 from podcaster.reading import read_show_script
@@ -56,6 +57,11 @@ def take_copy(project: OpenProject, copy: str) -> bool:
             before, theirs = (read_show_script(each, SCRIPT_FILE, project.settings, None) for each in (begun, copy))
             text = format_script(merge(before, project.script, theirs, lineage_of(project).became))
         return project.take(text, copy)
+
+
+def as_edited(project: OpenProject, copy: str) -> str:
+    """What a copy says that takes the script's place, with what is known of people whom it calls otherwise."""
+    return [copy, *(edit.text for edit in edits_in(project.text, copy, project.voice_of, project.settings))][-1]
 
 
 def told_copy(file: Path, path: Path, script: Script, *, new: bool) -> tuple[str, ...]:
