@@ -128,7 +128,9 @@ class Sequence:
     @property
     def is_taken_back(self) -> bool:
         """Whether people have taken back what the article has now."""
-        return base_of(self.desk.project) != latest_of(self.desk.project)
+        if base_of(self.desk.project) == latest_of(self.desk.project):
+            return False
+        return not is_same_article(self.begun(), self.written())
 
     def is_known(self, name: str) -> bool:
         """Whether the show has a voice for somebody, whom it keeps then."""
@@ -975,6 +977,22 @@ def check_merge(base: View, ours: View, theirs: View, merged: View, way: str) ->
             assert mine_now in {old, now}
     for key, value in ours.fields.items():
         assert value in {base.fields.get(key), merged.fields.get(key)}
+
+
+def is_same_article(one: View, other: View) -> bool:
+    """Whether two scripts that templates have written differ in nothing but in whom editors have named."""
+    if (one.title, one.fields, len(one.items)) != (other.title, other.fields, len(other.items)):
+        return False
+    return all(
+        old == new
+        or (
+            isinstance(old, Row)
+            and isinstance(new, Row)
+            and old.text == new.text
+            and any(map(is_corrected, (old, new)))
+        )
+        for old, new in zip(one.items, other.items, strict=True)
+    )
 
 
 def put_in(base: View, other: View) -> Counter[str]:

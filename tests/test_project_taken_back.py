@@ -135,6 +135,19 @@ def test_an_article_that_is_as_it_was_when_a_merge_was_taken_back_has_nothing_to
     assert "was taken back" not in folder.make()
 
 
+def test_what_people_have_put_in_themselves_can_be_made_again_and_is_not_offered_twice(folder: Folder) -> None:
+    folder.make()
+    folder.change(("Monday", "Tuesday"))
+    folder.make()
+    folder.edit("undo")
+    folder.edit("words", number_of(folder, "Monday"), TUESDAY.removeprefix("Narrator: "))
+    project = podcaster.open_show(folder.path).open("bridge")
+    while project.redoable:
+        project.redo()
+    assert "was taken back" not in folder.make()
+    assert folder.told().count(TUESDAY) == 1
+
+
 def test_a_program_sees_what_was_taken_back_and_puts_it_in(folder: Folder) -> None:
     show = podcaster.open_show(folder.path)
     project = show.write(folder.path / "b.md")

@@ -204,7 +204,9 @@ def taken_back(project: OpenProject) -> tuple[Collision, ...]:
 
 def _anything_taken_back(project: OpenProject) -> bool:
     """Whether the article has something that people have taken back; it may have its words of before again."""
-    return taken_back_at(project.journal.entries) is not None and base_of(project) != latest_of(project)
+    if taken_back_at(project.journal.entries) is None or (latest := latest_of(project)) == (base := base_of(project)):
+        return False
+    return has_news(project, _read(project, latest), project.kept.read if project.kept else (), base)
 
 
 def _sides(project: OpenProject, base: str, theirs: Script, read: Sequence[ReadArticle]) -> tuple[Script, Script]:

@@ -21,7 +21,7 @@ from podcaster.project.kept import Kept, kept_of_old, load_kept, mark_of, save_k
 from podcaster.project.naming import finish_latest, people_renamed, registered, voice_to_keep, with_people
 from podcaster.project.operations import is_quoted
 from podcaster.project.outside import edits_in
-from podcaster.project.rereading import base_written, latest_written, reread_of, written_after
+from podcaster.project.rereading import reread_of, written_after
 from podcaster.project.signing import Signature, digest_of, signer, text_made
 from podcaster.project.together import FileChange, change_together, looking, record
 from podcaster.reading import read_show_script
@@ -185,9 +185,9 @@ class OpenProject:
             said_in(script)  # what cannot be said is refused here, and not whenever the script is looked at
             known = people_renamed(self.script, script, renames)
             with shared or nullcontext({}) as files, registered(self.settings, self.folder, known) as (people, names):
-                if text == self.text and not files and wrote in {"", latest_written(self.kept, self.journal)}:
+                reread = reread_of(self.kept, self.journal, self.text, text, wrote)
+                if text == self.text and not files and reread is None:
                     return False
-                reread = reread_of(self.text, text, base_written(self.kept, self.journal), wrote) if wrote else None
                 entry = Entry(moment(), self.who, what, make_patch(self.text, text), reread=reread)
                 self._write(with_people(entry, people), text, script, files, names)
             return True

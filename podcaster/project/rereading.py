@@ -35,15 +35,19 @@ def apply_patches(text: str, patches: Sequence[Patch]) -> str:
     return "\n".join(lines)
 
 
-def reread_of(before: str, after: str, base: str, wrote: str) -> Reread:
-    """What an entry tells of an article that was read again.
+def reread_of(kept: Kept | None, journal: Journal, before: str, after: str, wrote: str) -> Reread | None:
+    """What an entry tells of an article that was read again; None where it has nothing to tell.
 
     Args:
+        kept: What is kept of the project beside its history.
+        journal: The history.
         before: The script before it.
         after: The script since.
-        base: What the template had written before; empty where that is not known.
-        wrote: What it has written now.
+        wrote: What the template has written now; empty: no article was read again.
     """
+    base = base_written(kept, journal) if wrote else ""
+    if not wrote or (before == after and wrote == base == latest_written(kept, journal)):
+        return None
     return Reread(make_patches(before, base) if base else None, make_patches(after, wrote))
 
 
