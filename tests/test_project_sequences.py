@@ -948,7 +948,8 @@ def check_merge(base: View, ours: View, theirs: View, merged: View, way: str) ->
     both = put_in(base, ours) & put_in(base, theirs) & ((mine | new) - before)
     known = words_of(both.elements())  # into one place, where it is once
     assert not theirs.words() - taken_out - known - here - told - ours.noted()  # which has ended: it is as it was
-    assert not ours.words() - gone - known - here - told
+    back = words_of(gone_before(ours) - gone_before(merged))  # which the article has again, in words of now
+    assert not ours.words() - gone - known - here - told - back
     if told == ours.noted():
         added = theirs.words() - base.words() if way == "word" else words_of((new - before).elements())
         assert here <= ours.words() + added
@@ -977,6 +978,12 @@ def check_merge(base: View, ours: View, theirs: View, merged: View, way: str) ->
             assert mine_now in {old, now}
     for key, value in ours.fields.items():
         assert value in {base.fields.get(key), merged.fields.get(key)}
+
+
+def gone_before(view: View) -> set[str]:
+    """What the notes tell of lines that the article had taken out, and that people have kept."""
+    rows = [row for row in view.rows if "collides: (taken out)" in row.notes]
+    return {note for row in rows for note in row.notes if note.startswith("was: ")}
 
 
 def is_same_article(one: View, other: View) -> bool:
