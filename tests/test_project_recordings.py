@@ -158,3 +158,11 @@ def test_words_that_an_article_or_an_editor_changes_under_a_recording_are_told(f
     assert "Spoken by the recording lind.wav. " in edit(ferry)
     state = json.loads(CliRunner().invoke(app, ["--show", str(show), "edit", "the-ferry", "--json"]).stdout)
     assert [each["recording"] for each in state["lines"] if each["recording"]] == ["lind.wav"]
+
+
+def test_a_script_that_says_that_every_voice_is_synthetic_is_told_beside_a_recording(ferry: Path) -> None:
+    script, line = ferry / "script.fountain", line_of(ferry, SCRAPE) + 1
+    told = f"A recording speaks line {line}: say it otherwise."
+    assert told in run(ferry.parents[1], "make", str(script))
+    edit(ferry, "words", str(line_of(ferry, "Every voice in this episode") + 1), "Mara Lind’s words are her own.")
+    assert told not in run(ferry.parents[1], "make", str(script))

@@ -16,6 +16,7 @@ from podcaster.project.units import words_of
 from podcaster.reading import read_show_script
 from podcaster.speech.recorded import KEY, recording_of
 from podcaster.store import SCRIPT_FILE
+from podcaster.wording import words_of as wording
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -51,12 +52,20 @@ def recorded_lines(project: OpenProject) -> tuple[RecordedLine, ...]:
 
 
 def recording_notices(project: OpenProject) -> tuple[str, ...]:
-    """A sentence for each recording that stands at other words than it was put there for."""
-    return tuple(
+    """A sentence for each recording that stands at other words than it was put there for, and of what is false then."""
+    recorded = recorded_lines(project)
+    told = [
         f"The recording {each.file} speaks line {each.line + 1}; it was put there for: {each.said}"
-        for each in recorded_lines(project)
+        for each in recorded
         if each.said
-    )
+    ]
+    lines, disclosure = project.script.lines, wording(project.script.language)("disclosure")
+    told += [
+        f"Line {index + 1} says “{disclosure}” A recording speaks line {recorded[0].line + 1}: say it otherwise."
+        for index, line in enumerate(lines if recorded else ())
+        if line.text == disclosure
+    ]
+    return tuple(told)
 
 
 def _said_at_first(project: OpenProject, files: AbstractSet[str]) -> dict[str, str]:
