@@ -28,3 +28,16 @@ def composed(text: str) -> str:
     from unicodedata import normalize
 
     return normalize("NFC", text)
+
+
+def places_in_pieces(text: str) -> list[int]:
+    """Where the signs of ``composed(text)`` stand in a text, and where it ends; empty where that cannot be told."""
+    from unicodedata import combining, normalize
+
+    starts = [place for place, sign in enumerate(text) if not place or not combining(sign)]
+    places, whole = list[int](), ""
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        letter = normalize("NFC", text[start:end])
+        places += [min(start + number, end - 1) for number in range(len(letter))]
+        whole += letter
+    return [*places, len(text)] if whole == composed(text) else []

@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from podcaster.article import read_article
+from podcaster.characters import composed, places_in_pieces
 from podcaster.model import QuoteKind
 from podcaster.quotes.detection.passages import find_passages
 from podcaster.settings import Fetching
@@ -40,8 +42,18 @@ def load_score() -> Any:
 def article_of(text: str) -> Article:
     """A plain text as an article, the way a file of it is read."""
     article = read_article("-", Fetching(), stdin=text.encode())
-    assert text.startswith(article.text), "offsets must be those of the file"  # a frame at its end may be left out
+    whole = composed(text)
+    assert whole.startswith(article.text), "offsets must be those of the file"  # a frame at its end may be left out
     return article
+
+
+def with_whole_letters(gold: dict[str, Any]) -> dict[str, Any]:
+    """A record with letters of one sign each, as the text of an article has them, and the places that they give."""
+    if composed(gold["text"]) == gold["text"]:
+        return gold
+    places = places_in_pieces(gold["text"])
+    units = [unit | {end: bisect_left(places, unit[end]) for end in ("start", "end")} for unit in gold["units"]]
+    return gold | {"text": composed(gold["text"]), "units": units}
 
 
 def flat(quotes: Iterable[Quote]) -> list[dict[str, Any]]:
@@ -108,7 +120,7 @@ def load_set(name: str) -> ScoredSet:
     """Reads one set: of ours, or a development set."""
     own = OWN / f"{name}.jsonl"
     lines = (own if own.exists() else FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
-    return ScoredSet(name, [json.loads(line) for line in lines], own.exists())
+    return ScoredSet(name, [with_whole_letters(json.loads(line)) for line in lines], own.exists())
 
 
 def confidences(rows: list[dict[str, Any]], quotes: list[dict[str, Any]]) -> list[tuple[float, bool]]:

@@ -182,10 +182,11 @@ def test_an_episode_made_again_keeps_its_guid_gives_other_sound_an_address_and_n
     shutil.copytree(show.output, tmp_path / "output")
     settings = show_settings(tmp_path)
     bakery = next(sample for sample in SAMPLES if sample.stem == "bakery")
+    pipeline.make([str(bakery)], settings, Wishes(), lambda *_: None)  # from here its file has another way to it
     item = next(item for item in store.load_episodes(settings.output) if "bakery" in item.folder.name)
     pipeline.make([str(bakery)], settings, Wishes(), lambda *_: None)
     again = store.load_episode(item.folder)
-    assert again.changed is None
+    assert again.changed == item.episode.changed
     assert again.audio == item.episode.audio
     script = item.folder / "script.fountain"
     script.write_text(script.read_text("utf-8").replace("oven", "stove"), "utf-8")

@@ -194,3 +194,21 @@ def test_a_project_that_an_older_version_kept_in_pieces_goes_on(show: podcaster.
     assert not again.collisions
     assert again.script.lines[line_of(again, "It was tied")].text == "It was tied up."
     assert all(is_normalized("NFC", line.text + line.role) for line in again.script.lines)
+
+
+@pytest.mark.parametrize("from_stdin", [True, False])
+def test_the_places_of_quotes_are_those_of_the_file_however_its_letters_are_written(
+    tmp_path: Path, *, from_stdin: bool
+) -> None:
+    text = "The café was full.\n\n“Très bien,” said Renée Król. “Ça va très bien.”\n\nÅse Núñez said: “Olé to all!”\n"
+    found = []
+    for written in (text, pieces(text)):
+        (tmp_path / "x.txt").write_text(written, "utf-8")
+        given = written if from_stdin else None
+        result = run(["quotes", "--json", "-" if from_stdin else "x.txt"], cwd=tmp_path, input=given)
+        quotes = json.loads(result.stdout)["quotes"]
+        found.append([(each["text"], each["speaker"]) for each in quotes])
+        for each in quotes:
+            assert composed(written[each["start"] : each["end"]]) == each["text"]
+    assert found[0] == found[1]
+    assert [speaker for _, speaker in found[0]] == ["Renée Król", "Renée Król", "Åse Núñez"]

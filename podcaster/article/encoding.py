@@ -53,7 +53,12 @@ SALVAGE_SHARE = 0.001
 
 
 def decode(data: bytes, name: str, declared: str = "", *, markup: bool = False) -> str:
-    r"""The text of a file or page, line ends as ``\n``, letters composed (``characters``).
+    """The text of a file or page with its letters composed (``characters``); arguments as of ``decode_as_written``."""
+    return composed(decode_as_written(data, name, declared, markup=markup))
+
+
+def decode_as_written(data: bytes, name: str, declared: str = "", *, markup: bool = False) -> str:
+    r"""The text of a file or page, line ends as ``\n``.
 
     Args:
         data: The bytes.
@@ -74,7 +79,7 @@ def decode(data: bytes, name: str, declared: str = "", *, markup: bool = False) 
             f"{name} is binary data, not a text.", "Save the article's text as .txt, .md or .html and give that."
         )
     text = unmangled(text)
-    return composed(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
 def unmangled(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -47,10 +48,12 @@ def quotes(
     from podcaster.script.corrections import correct_quotes
 
     with progress() as stages:
-        read = read_source(article, settings_of(ctx), stages, stdin=stdin_for(article))
+        stdin = stdin_for(article)
+        read = read_source(article, settings_of(ctx), stages, stdin=stdin)
     found, said = read.article, correct_quotes(read.article, read.quotes, read.corrections)
     if as_json:
-        print_json({"quotes": list(quotes_json(found, said)), "speakers": speakers_json(found, said)})
+        quoted = list(in_the_file(quotes_json(found, said), places_in_file(article, stdin, found.text)))
+        print_json({"quotes": quoted, "speakers": speakers_json(found, said)})
     else:
         show_quotes(found, said)
     doubts = sum(1 for quote, _, _ in walk(said) if quote.review)
@@ -103,6 +106,31 @@ def quotes_json(article: Article, said: Sequence[Quote]) -> Iterator[dict[str, A
             "depth": depth,
             "parent": parent if depth else None,
         }
+
+
+def places_in_file(source: str, stdin: bytes | None, text: str) -> list[int]:
+    """Where the signs of an article's text stand in its file; empty where they stand at the same places.
+
+    A letter may be written in several signs there, and is one in the text.
+    """
+    from podcaster.article.encoding import decode_as_written
+    from podcaster.article.sources import open_file
+    from podcaster.characters import composed, places_in_pieces
+
+    if text.isascii() or "://" in source:
+        return []
+    written = decode_as_written(open_file(Path(source)).data if stdin is None else stdin, source)
+    whole = composed(written)
+    return places_in_pieces(written) if whole != written and whole.startswith(text) else []
+
+
+def in_the_file(quoted: Iterable[dict[str, Any]], places: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """Quotes with their places in the file."""
+    for quote in quoted:
+        if places:
+            spans = [[places[start], places[end]] for start, end in quote["evidence"]]
+            quote |= {"start": places[quote["start"]], "end": places[quote["end"]], "evidence": spans}
+        yield quote
 
 
 def speakers_json(article: Article, said: Sequence[Quote]) -> list[dict[str, Any]]:

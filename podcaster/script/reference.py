@@ -77,6 +77,11 @@ SCRIPT = """\
 | `[[note]]`, `/* comment */` | for editors; never spoken |
 | `*emphasis*`, `_underlined_` | the words; `\\*` is a star |
 
+Comments and notes are kept when a script is changed, merged and written again. A comment goes with the line that it
+stands before or in, and is then written before it: also one inside its words, above its `# Heading` or before a sound;
+behind the last line, it goes with that. One on the title page stays there, behind its other fields. Who cuts the line
+cuts its comments.
+
 Lines are divided by blank lines. Two of them end a paragraph, which makes the longer pause, and so does one between two
 lines of the narrator. A line that does not end a sentence runs on into the next.
 """
