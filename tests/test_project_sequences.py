@@ -117,13 +117,13 @@ class Sequence:
 
     def written(self) -> View:
         """What the template has written last."""
-        view = view_of(read_show_script(latest_of(self.desk.project), "s", self.show.settings))
+        view = view_of(read_show_script(latest_of(self.desk.project), "script.fountain", self.show.settings))
         self.verbatim = {key: row.text for row in view.rows for key in map(quote_of, row.notes) if key}
         return view
 
     def begun(self) -> View:
         """What the template had written when both sides began: without merges that were taken back."""
-        return view_of(read_show_script(base_of(self.desk.project), "s", self.show.settings))
+        return view_of(read_show_script(base_of(self.desk.project), "script.fountain", self.show.settings))
 
     @property
     def is_taken_back(self) -> bool:
@@ -205,7 +205,7 @@ class Sequence:
         assert self.path.read_text("utf-8") == project.text == desk.text
         assert (project.revision, view) == (desk.revision, view_of(desk.script))
         written = format_script(project.script)
-        again = read_script(written, "s")
+        again = read_script(written, "script.fountain")
         assert format_script(again) == written
         assert say_the_same(again, project.script)
         assert view_of(again) == view
@@ -248,7 +248,7 @@ class Sequence:
             again.undo()
             count += 1
         assert difference(again.text, self.first[0]) == []
-        assert view_of(again.script) == view_of(read_script(self.first[0], "s"))
+        assert view_of(again.script) == view_of(read_script(self.first[0], "script.fountain"))
         for _ in range(count):
             again.redo()
         assert again.text == last
@@ -802,7 +802,7 @@ def _by_hand(seq: Sequence, view: View) -> Any:
             raise
 
     def check(after: View) -> None:
-        wanted = view_of(read_script(text, "s", people=after.people))
+        wanted = view_of(read_script(text, "script.fountain", people=after.people))
         if seq.project.text == text:
             check_same(wanted, after)
             return
