@@ -875,7 +875,8 @@ def edited(text: str, chance: random.Random, role: str, row: Row) -> str:
     ways += ["\n\n".join([page, *blocks[:at], "\n".join([*above, each]), *blocks[at + 1 :]]) for each in lines.values()]
     comment = chance.choice(["/* look */", "/* look\nhere */", "/* look\n\nhere */"])
     ways.append("\n\n".join([page, *blocks[:at], f"{comment}\n{blocks[at]}", *blocks[at + 1 :]]))
-    ways.append(text.replace(word, f"{word} {comment}", 1))
+    if "recording" not in next(line for line in text.split("\n") if word in line):  # whose file would not be found
+        ways.append(text.replace(word, f"{word} {comment}", 1))
     ways.append("\n\n".join([f"{page}\n{comment}", *blocks]))
     return chance.choice(ways)
 
@@ -962,8 +963,9 @@ def check_merge(base: View, ours: View, theirs: View, merged: View, way: str) ->
     begun = alone(base)
     own = {text: row for text, row in alone(theirs).items() if not is_corrected(row)}
     now = {name: {row.role for text, row in own.items() if begun.get(text, row).role == name} for name in base.people}
-    kept = {*(row.role for row in theirs.rows if not is_corrected(row)), *merged.people}
-    called = {name: new.pop() for name, new in now.items() if len(new) == 1 and name not in kept}
+    own_names = {row.role for row in theirs.rows if not is_corrected(row)}
+    alike = {*own_names, *merged.people}
+    called = {name: new.pop() for name, new in now.items() if len(new) == 1 and name not in alike}
     for text, row in single.items():
         old, other = (alone(view).get(text, Row("", "", ())) for view in (base, theirs))
         check_kept(old, replace(row, role=called.get(row.role, row.role)), other, alone(merged)[text])
@@ -972,7 +974,7 @@ def check_merge(base: View, ours: View, theirs: View, merged: View, way: str) ->
             row.text for row in merged.rows if row.text in single
         ]
     for name in set(ours.people) & set(merged.people):
-        if name not in base.people and name not in theirs.people:
+        if name not in {*base.people, *own_names}:
             continue  # has another name here, under which the article's gender comes, too
         was = base.people.get(name, Person())
         for old, mine_now, now in zip(was, ours.people[name], merged.people[name], strict=True):
