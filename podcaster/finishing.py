@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.audio import Mix
+    from podcaster.deciding import Decided
     from podcaster.episode import Sounding
     from podcaster.episode.picture import Cover
     from podcaster.model import Clip
     from podcaster.reading import Progress
     from podcaster.settings import Settings, Speech
-    from podcaster.writing import Decided
 
 
 def finish(

@@ -7,19 +7,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from podcaster.deciding import decide
 from podcaster.locks import HeldError
 from podcaster.project.begun import begun_of
 from podcaster.project.kept import VERSION, Kept, kept_again, load_kept, save_kept
 from podcaster.project.undone import entries_of, undone_decisions
 from podcaster.store import SCRIPT_FILE, write_atomic
-from podcaster.writing import decide
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from podcaster.deciding import Decided
     from podcaster.settings import Settings
-    from podcaster.writing import Decided
 
 
 def keep_made(folder: Path, decided: Decided) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from podcaster.ahead import begin_beside
 from podcaster.cast import silent_engines
 from podcaster.content import open_content
+from podcaster.deciding import decide
 from podcaster.finishing import begin_cover, cover_notices, finish
 from podcaster.reading import Overrides, are_short, is_script, read_source
 from podcaster.retakes import finished_clips
@@ -17,16 +18,17 @@ from podcaster.script import find_template
 from podcaster.speaking import load_for_mixing, place_clips, ready_engines, speak_lines
 from podcaster.store import load_episode
 from podcaster.takes import save_takes
-from podcaster.writing import decide, take_up, write_script_of
+from podcaster.writing import take_up, write_script_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from podcaster.deciding import Decided
     from podcaster.engines import Engines
     from podcaster.model import Clip, Episode, Wishes
     from podcaster.reading import Progress, SentArticle
     from podcaster.settings import Settings
-    from podcaster.writing import Decided, Written
+    from podcaster.writing import Written
 
 MEGABYTE = 1_000_000
 

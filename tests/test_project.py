@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from podcaster.cast import preview_cast
+from podcaster.deciding import decide
 from podcaster.errors import InputError
 from podcaster.keeping import keep_made
 from podcaster.model import NARRATOR, UNATTRIBUTED, Correction, Gender, Wishes
@@ -33,7 +34,7 @@ from podcaster.script.corrections import find_corrections
 from podcaster.script.notes import ALTERED
 from podcaster.settings import load_settings
 from podcaster.store import load_episode
-from podcaster.writing import decide, take_up
+from podcaster.writing import take_up
 from tests.shows import in_doubt
 
 DATA = Path(__file__).parent / "data"

@@ -303,6 +303,14 @@ def test_what_stands_there_several_times_is_followed_where_it_went_with_what_is_
         assert told(resolve(script, collisions_of(script)[0].line, theirs=True)) == told(read_script(without, "s"))
 
 
+def test_a_quote_s_note_that_was_merged_is_written_as_the_template_writes_it() -> None:
+    sure = "[[speaker: Jane Doe; verb: said; sure: 0.98; quote: 1a2b3c4d]]"
+    doubtful = "[[speaker: Jane Doe; why: It may be Bo.; or: Bo; verb: said; sure: 0.70; quote: 1a2b3c4d]]"
+    ours = BASE.replace(sure, f"{sure}[[look at this]]")
+    (line,) = (line for line in merged(ours, BASE.replace(sure, doubtful)).lines if line.role == "Jane Doe")
+    assert line.notes == (doubtful.strip("[]"), "look at this")
+
+
 def test_words_that_are_no_quote_s_any_more_are_not_altered() -> None:
     note = "[[speaker: Jane Doe; verb: said; sure: 0.98; quote: 1a2b3c4d]]"
     ours = BASE.replace(f"{note}\nIt takes a year.", f"{note}[[altered]]\nIt takes two years.")

@@ -33,8 +33,9 @@ class Project:
     Lines are numbered from 0, as in ``project.script.lines``, also in the sentences of errors; in the history from 1,
     as people read them. Every operation is on disk before it returns, can be undone for ever, and returns whether it
     changed anything. Each takes ``revision``, the state that it is meant for (``project.revision``); where somebody
-    else has changed the script since, it raises a ``podcaster.project.StaleError`` and changes nothing. Without it, it
-    is done to the script as it is now.
+    else has changed the script since, it raises a ``podcaster.project.StaleError`` and changes nothing. Without it, one
+    that names a line is meant for the script that the project shows, in the same way; people, words and doubts are
+    found wherever they are by now.
 
     Raises:
         PodcasterError: Of every operation: it cannot be done, or not be written; nothing is changed.

@@ -135,9 +135,9 @@ def render_piece(written: Written, cast: Cast, settings: Settings, wishes: Wishe
     Raises:
         PodcasterError: It cannot be made; nothing is half-written.
     """
+    from podcaster.deciding import decide
     from podcaster.engines import Engines
     from podcaster.pipeline import render
-    from podcaster.writing import decide
 
     settings = replace(settings, speech=replace(settings.speech, workers=cores))
     own = not wishes.template

@@ -17,10 +17,11 @@ from podcaster.durable import hidden
 from podcaster.slug import is_safe_name
 
 if TYPE_CHECKING:
+    from podcaster.deciding import Decided
     from podcaster.model import Cast, Script, Wishes
     from podcaster.reading import SentArticle
     from podcaster.settings import Settings
-    from podcaster.writing import Decided, Written
+    from podcaster.writing import Written
 
 LARGEST = 32 << 20
 """Bytes of a file of the show at most: what is larger is a model, and each worker has its own."""

@@ -18,10 +18,11 @@ from podcaster.times import at
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from podcaster.deciding import Decided
     from podcaster.episode import Place
     from podcaster.model import Cast, Wishes
     from podcaster.settings import Settings
-    from podcaster.writing import Decided, Written
+    from podcaster.writing import Written
 
 Task = tuple[Any, ...]
 """A function, and what it is called with."""
@@ -125,7 +126,7 @@ class Far:
         Raises:
             PodcasterError: It cannot be decided, or the store not be reached.
         """
-        from podcaster.writing import decide
+        from podcaster.deciding import decide
 
         wishes = self.wishes
         own = not wishes.template

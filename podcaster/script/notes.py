@@ -31,6 +31,8 @@ MORE = "collides as above"
 """The note at a line that belongs to the collision noted at the line before."""
 ALTERED = "altered"
 """The note at quoted words that an editor has changed: they are no longer verbatim."""
+PARTS = ("speaker", "likely", "why", "or", "verb", "sure", "quote", "article")
+"""The parts of a quote's note, in the order in which they are written."""
 COLLISION = on_demand(r"(was|cut|collides)(?: (before|above|below))?(?: \((.+?)\))?:(?= |$)(.*)")
 KEY = on_demand(r"[0-9a-f]{8}(?:-\d+)?")
 
@@ -135,7 +137,9 @@ def with_speaker(note: str, name: str) -> str:
 
 
 def _written(parts: dict[str, str]) -> str:
-    return "; ".join(f"{key}: {value}" for key, value in parts.items())
+    """A quote's note; its parts stand in one order, however it was put together: it is compared as text, too."""
+    known = [key for key in PARTS if key in parts]
+    return "; ".join(f"{key}: {parts[key]}" for key in (*known, *(key for key in parts if key not in known)))
 
 
 def written_role(role: str) -> str:
