@@ -156,3 +156,12 @@ def test_two_lines_whose_words_an_article_changes_keep_their_own_decisions(bridg
     assert sorted(bridge.remembered.values()) == ["Ida Moss", "Ida Moss", "Mara Lind", "Mara Lind"]
     bridge.do("undo", "undo")
     assert sorted(bridge.remembered.values()) == ["Ida Moss", "Omar Reed"]
+
+
+def test_who_takes_the_speaker_of_the_article_does_not_hold_the_own_one_any_more(bridge: Bridge) -> None:
+    bridge.script.write_text(bridge.first.replace("@Mara Lind [[", "@Omar Reed [["), "utf-8")
+    bridge.do("render", "said Mara Lind -> said Ida Moss", "make")
+    assert set(bridge.remembered.values()) == {"Omar Reed"}
+    bridge.do("resolve 5 --theirs")
+    assert bridge.says == "Ida Moss"
+    assert SHALL not in bridge.remembered

@@ -131,7 +131,12 @@ class Sequence:
         """Whether people have taken back what the article has now."""
         if base_of(self.desk.project) == latest_of(self.desk.project):
             return False
-        return not is_same_article(self.begun(), self.written())
+        base, latest, here = self.begun(), self.written(), self.view.people
+        genders = {name: each.gender for name, each in latest.people.items()}
+        known = {name for name, each in here.items() if genders.get(name) == each.gender}
+        others = base.people.keys() & latest.people.keys() - known  # whom the show does not know from this script
+        same = all(base.people[name].gender == latest.people[name].gender for name in others)
+        return not same or not is_same_article(base, latest)
 
     def is_known(self, name: str) -> bool:
         """Whether the show has a voice for somebody, whom it keeps then."""

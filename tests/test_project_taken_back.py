@@ -135,6 +135,20 @@ def test_an_article_that_is_as_it_was_when_a_merge_was_taken_back_has_nothing_to
     assert "was taken back" not in folder.make()
 
 
+def test_a_gender_that_people_have_given_is_no_change_of_the_article(folder: Folder) -> None:
+    folder.make()
+    folder.edit("gender", "Mara Lind", "neutral")
+    folder.edit("words", number_of(folder, "Monday"), SHUT)
+    folder.edit("render")  # from now on the template has it from the show
+    project = podcaster.open_show(folder.path).open("bridge")
+    before = project.revision
+    assert "nothing new" in folder.make()
+    project.refresh()
+    assert (project.revision, project.redoable) == (before, None)
+    folder.edit("undo")
+    assert any("Monday" in line for line in folder.told())
+
+
 def test_what_people_have_put_in_themselves_can_be_made_again_and_is_not_offered_twice(folder: Folder) -> None:
     folder.make()
     folder.change(("Monday", "Tuesday"))

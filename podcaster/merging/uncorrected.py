@@ -31,7 +31,7 @@ def uncorrected(
     before: Sequence[ReadArticle],
     now: Sequence[ReadArticle],
 ) -> tuple[Script, Script]:
-    """What the template wrote before and writes now, with the article's own speakers in place of people's.
+    """What the template wrote before and writes now, with the article's own speakers and genders in place of people's.
 
     Args:
         base: What it wrote before.
@@ -40,6 +40,7 @@ def uncorrected(
         before: The articles that it wrote the first of.
         now: Those that it writes the other of.
     """
+    base = _with_genders(base, ours, theirs)
     if not any(_corrected_in(line) for script in (base, theirs) for line in script.lines):
         return base, theirs
     here: dict[QuoteName, set[str]] = defaultdict(set)
@@ -48,6 +49,13 @@ def uncorrected(
             here[_name_of(parts)].add(line.role)
     new = {name for line in theirs.lines if (name := _corrected_in(line)) and line.role not in here[name]}
     return _as_the_article(base, before, new), _as_the_article(theirs, now, new)
+
+
+def _with_genders(base: Script, ours: Script, theirs: Script) -> Script:
+    """A script with the genders that both others have: the template writes those that the show knows from people."""
+    here, there = ({role.name: role.gender for role in script.roles} for script in (ours, theirs))
+    known = {name: gender for name, gender in here.items() if there.get(name) == gender}
+    return replace(base, roles=tuple(replace(each, gender=known.get(each.name, each.gender)) for each in base.roles))
 
 
 def _as_the_article(script: Script, read: Sequence[ReadArticle], left: set[QuoteName]) -> Script:
