@@ -77,6 +77,54 @@ def test_a_stale_revision_and_a_wrong_line_are_told(show: Path) -> None:
     assert "Nothing collides at line 1, nor at any other." in run(show, "bridge", "resolve", "1", code=2)
 
 
+MISREAD = {
+    ("gender", "X", "x"): "gender of * gender cannot be “x”. Give female, male, neutral or unknown.",
+    ("assign", "x", "y"): "line of * assign cannot be “x”. Give a whole number, 1 or more.",
+    ("assign", "1", "y", "--gender", "x"): "--gender of * cannot be “x”. Give female, male, neutral or unknown.",
+    ("cut", "--", "-1"): "line of * cut cannot be “-1”. Give a whole number, 1 or more.",
+    ("cut", "9" * 70): "Error: The script has no line " + "9" * 70,
+    ("cut", "9" * 5000): "cannot be “" + "9" * 60 + " …”. Give a whole number, 1 or more.",
+    ("pause", "1", "1,5"): "seconds of * pause cannot be “1,5”. Give a number, such as 1.5.",
+    ("pause", "1", "nan"): "Error: A pause lasts between 0 and 60 seconds, not nan.",
+    ("pause", "1", "-1"): "-1 was read as an option of * pause. Write -- before what begins with a",
+    ("say", "", "x"): "Error: “” has no letter and no figure. Write a word or a name.",
+    ("say", "Lind", "/zzz"): "“/zzz” does not stand between two slashes. Write phonemes as /zzz/, or respell the word",
+    ("say", "Lind", "zzz/"): "“zzz/” does not stand between two slashes.",
+    ("say", "Lind", "//", "--everywhere"): "“//” does not stand between two slashes. Write phonemes as /wɪn/, or",
+    ("say", "a=b", "x"): "A script cannot hold how “a=b” is said, for the = in it. Have it said so in the whole show",
+}
+"""What cannot be done with a value, and what is said of it; * is the episode's place in the command."""
+
+
+@pytest.mark.parametrize("words", MISREAD, ids=lambda words: " ".join(words)[:30])
+def test_a_value_that_cannot_be_is_told_in_the_programs_words_with_what_can(words: tuple[str, ...], show: Path) -> None:
+    said = run(show, "bridge", *words, code=2)
+    parts = MISREAD[words].split("*")
+    assert all(part in said for part in parts), said
+    assert not [part for part in ("Input should", "Value error", "Usage") if part in said]
+    assert run(show, "bridge", "history") == ""
+
+
+def test_values_of_other_commands_are_told_so_too(show: Path) -> None:
+    for words, told in {
+        ("studio", "--port", "70000"): "--port of * studio cannot be “70000”. Give a whole number from 0 to 65535.",
+        ("edit", "--revision", "x", "bridge"): "--revision of * edit cannot be “x”. Give a whole number.",
+        ("episodes", "renumber", "--start", "0"): "--start of * cannot be “0”. Give a whole number, 1 or more.",
+        ("watch", "--log", "x"): "--log of * watch cannot be “x”. Give text or json.",
+        ("lexicon", "add", "", "x"): "“” has no letter and no figure. Write a word or a name.",
+        ("lexicon", "add", "Lind", "/zzz"): "Give phonemes with --ipa, without slashes: --ipa zzz",
+    }.items():
+        result = CliRunner().invoke(app, ["--show", str(show), *words])
+        assert result.exit_code == 2
+        assert all(part in result.stderr for part in told.split("*")), result.stderr
+
+
+def test_what_an_earlier_version_took_for_a_respelling_is_still_read(show: Path) -> None:
+    script = next((show / "output").glob("*/script.fountain"))
+    script.write_text(script.read_text("utf-8").replace("Cast:", "Said: Lind = /zzz\nCast:"), "utf-8")
+    assert Path(run(show, "bridge", "render").strip()).is_file()
+
+
 def test_the_script_is_listed_for_people(show: Path) -> None:
     text = run(show, "bridge")
     assert "  Mara Lind: We shall see," in text

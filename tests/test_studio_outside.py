@@ -91,4 +91,20 @@ def test_half_a_request_is_refused_in_a_sentence(studio):
     ):
         answer = studio.client.request(method, f"/api/{path}", content=b"RIFF" if method == "POST" else None)
         assert answer.status_code == 400
-        assert answer.json()["error"].startswith("This is no request of the studio's page")
+        assert answer.json()["error"] == "This is no request of the studio's page."
+
+
+def test_values_that_no_operation_takes_are_refused_in_the_programs_words(studio):
+    understood = "The page and the studio do not understand each other. Reload the page."
+    for name, values in (
+        ("gender", {"role": "Tom Berg", "gender": "x"}),
+        ("assign", {"line": 1, "name": "Tom Berg", "gender": "x"}),
+        ("take", {"collision": "x", "side": "mine"}),
+        ("cut", {"line": "x"}),
+    ):
+        answer = studio.do(name, **values)
+        assert (answer.status_code, answer.json()["error"]) == (400, understood), name
+    refused = studio.do("sound_settings", values={"sentence": "x"}).json()["error"]
+    assert refused == "sentence is no number. Give a number from 0 to 60."
+    refused = studio.do("pronounce", word="Lind", said="/zzz", scope="episode").json()["error"]
+    assert refused.startswith("“/zzz” does not stand between two slashes. Write phonemes as /zzz/")

@@ -24,6 +24,7 @@ SAYING = [
     *sorted((HOUSE / "merging").glob("*.py")),
     HOUSE / "refused.py",
     HOUSE / "speech/recorded.py",
+    HOUSE / "script/said.py",
     HOUSE / "cast/choose.py",
 ]
 """Modules whose sentences the studio shows."""

@@ -261,10 +261,10 @@ class Project:
         """
         if everywhere:
             return self._opened.say_everywhere(word, said, revision)
-        from podcaster.script.said import said_entry, with_said
+        from podcaster.script.said import asked_entry, with_said
 
         if said:
-            said_entry(word, said, word)
+            asked_entry(word, said)
         what = f"{word} is said {said or 'as everywhere else'}."
         return self._opened.do(what, lambda script: with_said(script, word, said), revision)
 

@@ -34,6 +34,11 @@ ROOMS = {
 """The modules that a command is in, by its name. They stand as the help lists the commands: from an article to an
 episode, then the show, then the machine."""
 
+NUMBERS: dict[Any, str] = {int: "a whole number", float: "a number, such as 1.5"}
+"""What an annotation means for people."""
+SHOWN = 60
+"""Characters of a value that a sentence shows."""
+
 
 class _Plain:
     """How an option is read that is a text, or that was not given: without Typer's library for types.
@@ -44,6 +49,8 @@ class _Plain:
     def __init__(self, option: Any) -> None:
         self.full = option.get_runtime_param
         self.type = option.type_descriptor.annotation
+        self.words = option.type_descriptor.choices
+        self.bounds = option.type_descriptor.parameter_info.min, option.type_descriptor.parameter_info.max
         self.many = option.nargs != 1 or option.multiple
 
     def coerce(self, value: Any, *, param: Any, ctx: Any) -> Any:
@@ -53,7 +60,32 @@ class _Plain:
         if self.type == list[str] and value and all(type(each) is str for each in value):
             return list(value)
         param._runtime_param = None
-        return self.full().coerce(value, param=param, ctx=ctx)
+        try:
+            return self.full().coerce(value, param=param, ctx=ctx)
+        except typer.BadParameter as error:
+            raise self.misread(value, error, param, ctx) from error
+
+    def misread(self, value: Any, error: Exception, param: Any, ctx: Any) -> Exception:
+        """What is wrong with a number, or one of a few words, as the program says it; else as Typer does.
+
+        Typer gives the words of its library for types: "Input should be a valid integer, unable to parse string ...".
+        """
+        if not (allowed := self.allowed()):
+            return error
+        name = next((each for each in param.opts if each.startswith("--")), param.name)
+        shown = value if len(value := str(value)) <= SHOWN else f"{value[:SHOWN]} …"
+        return InputError(f"{name} of {ctx.command_path} cannot be “{shown}”.", f"Give {allowed}.")
+
+    def allowed(self) -> str:
+        """What may be given, where it is a number or one of a few words."""
+        if self.words:
+            *others, last = (str(getattr(each, "value", each)) for each in self.words)
+            return f"{', '.join(others)} or {last}" if others else last
+        if self.type not in NUMBERS:
+            return ""
+        low, high = self.bounds
+        bounds = f" from {low} to {high}" if high is not None else f", {low} or more" if low is not None else ""
+        return NUMBERS[self.type] + bounds
 
 
 def read_plainly(command: Any, ctx: Any) -> Any:
@@ -124,9 +156,18 @@ def _show_of(ctx: Any) -> Path | None:
 
 
 def misplaced(error: Any) -> tuple[str, str] | None:
-    """What to say of an option that is the program's own and stands behind a command; None of any other mistake."""
+    """What to say of an option that is the program's own and stands behind a command, or of a number below 0.
+
+    Returns:
+        What is wrong, and the way out; None of any other mistake.
+    """
     if type(error).__name__ != "NoSuchOption" or error.ctx is None:
         return None
+    if error.option_name[1:2].isdigit():
+        return (
+            f"{error.option_name} was read as an option of {error.ctx.command_path}.",
+            "Write -- before what begins with a hyphen and is none, and options before that.",
+        )
     root = error.ctx.find_root()
     for option in root.command.params:
         if error.option_name in option.opts:

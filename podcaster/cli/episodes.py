@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from podcaster.cli.app import app, settings_of
+from podcaster.cli.app import Commands, app, settings_of
 from podcaster.cli.output import AsJson, complain, console, count, print_json, say
 from podcaster.errors import InputError
 
 if TYPE_CHECKING:
     from podcaster.model import Location, Soundbite
 
-episodes = typer.Typer(no_args_is_help=False)
+episodes = typer.Typer(cls=Commands, no_args_is_help=False)
 app.add_typer(episodes, name="episodes", invoke_without_command=True)
 
 EpisodeName = Annotated[

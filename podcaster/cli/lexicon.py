@@ -70,13 +70,18 @@ def add(
 
     A name of another language: podcaster lexicon add "Wall Street" --like en --language es
     """
-    from podcaster.spoken.entry import make_entry
+    from podcaster.spoken.entry import RUN, make_entry
     from podcaster.spoken.lexicon_file import put_entries
 
     if like and ipa:
         raise InputError("--like and --ipa say the same twice.", "Give one of them.")
     if like:
         ipa = said_like(word, like)
+    if not RUN.search(word):
+        raise InputError(f"“{word}” has no letter and no figure.", "Write a word or a name.")
+    if "/" in {respelling[:1], respelling[-1:]}:
+        way_out = f"Give phonemes with --ipa, without slashes: --ipa {respelling.strip('/') or 'wɪn'}"
+        raise InputError(f"“{respelling}” is no respelling in ordinary letters.", way_out)
     entry = make_entry(word, "The command", say=respelling, ipa=ipa, spell=spell, case=case, lang=language)
     path = settings_of(ctx).files.lexicon
     _, changed = put_entries(path, [entry])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from podcaster.address import Address, without_logins
-from podcaster.cli.app import app, settings_of
+from podcaster.cli.app import Commands, app, settings_of
 from podcaster.cli.output import AsJson, console, print_json, say
 from podcaster.errors import InputError
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from podcaster.follow.state import Piece
     from podcaster.settings import Podcast
 
-queue = typer.Typer(no_args_is_help=False)
+queue = typer.Typer(cls=Commands, no_args_is_help=False)
 app.add_typer(queue, name="queue", invoke_without_command=True)
 
 PieceName = Annotated[str, typer.Argument(help="A piece's number, its key, or words of its title.", show_default=False)]

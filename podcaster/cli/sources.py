@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from podcaster.address import Address, without_logins
-from podcaster.cli.app import app, settings_of
+from podcaster.cli.app import Commands, app, settings_of
 from podcaster.cli.output import AsJson, console, count, print_json, say, size_text
 from podcaster.errors import PodcasterError
 
 if TYPE_CHECKING:
     from podcaster.follow.preview import PiecePreview
 
-sources = typer.Typer(no_args_is_help=False)
+sources = typer.Typer(cls=Commands, no_args_is_help=False)
 app.add_typer(sources, name="sources", invoke_without_command=True)
 
 

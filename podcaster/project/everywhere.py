@@ -17,7 +17,7 @@ from podcaster.ordinary import parse_toml
 from podcaster.phrases import phrase
 from podcaster.project.journal import make_patch
 from podcaster.project.together import FileChange
-from podcaster.script.said import said_entry
+from podcaster.script.said import asked_entry
 from podcaster.spoken.lexicon_file import read_text, text_with, text_without
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def changed_lexicon(path: Path, word: str, said: str) -> Shared:
     """
     if not said:
         return changed_file(path, "lexicon", text_without(path, word))
-    text, added, changed = text_with(path, [said_entry(word, said, word)])
+    text, added, changed = text_with(path, [asked_entry(word, said)])
     return changed_file(path, "lexicon", text) if added or changed else {}
 
 

@@ -19,7 +19,7 @@ from podcaster.project import operations as op
 from podcaster.project.everywhere import changed_file, changed_registry
 from podcaster.project.recut import join, split
 from podcaster.project.settling import settle
-from podcaster.script.said import said_entry, with_said
+from podcaster.script.said import asked_entry, with_said
 from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note
 from podcaster.studio import view
 from podcaster.studio.decisions import FINE
@@ -225,7 +225,7 @@ class Acts:
     def do_pronounce(self, revision: int | None, word: str, said: str, scope: str) -> Values:
         """Say a word in some way, in this episode or in the show."""
         if said or scope == "show":
-            said_entry(word, said, word)
+            asked_entry(word, said)
         if scope == "show":
             self.project.say_everywhere(word, said, revision)
             self.voices.forget_word(word)

@@ -205,11 +205,11 @@ def settings_with(settings: Settings, values: dict[str, Any]) -> tuple[Settings,
     for name, value in values.items():
         if name not in FIELDS:
             raise InputError(phrase("There is no setting {name}.", name=name[:40]))
-        table, key, low, _ = FIELDS[name]
+        table, key, low, high = FIELDS[name]
         place: Any = document
         for step in table.split("."):
             place = place.setdefault(step, tomlkit.table())
-        place[key] = _sound(settings, str(value)) if low is None else _number(value, name)
+        place[key] = _sound(settings, str(value)) if low is None else _number(value, name, low, high)
     text = tomlkit.dumps(document)
     return replace(settings_from(tomlkit.parse(text).unwrap(), str(path)), folder=settings.folder), path, text
 
@@ -230,8 +230,9 @@ def sound_names(files: ShowFolder) -> list[str]:
     return sorted({Path(each).stem for each in list_sounds(files)})
 
 
-def _number(value: Any, name: str) -> float:
+def _number(value: Any, name: str, low: object, high: object) -> float:
     try:
         return float(value)
     except (TypeError, ValueError) as error:
-        raise InputError(phrase("{name} is no number.", name=name)) from error
+        way_out = phrase("Give a number from {low} to {high}.", low=low, high=high)
+        raise InputError(phrase("{name} is no number.", name=name), way_out) from error

@@ -60,5 +60,5 @@ def sentence_of(error: Exception, show: Path | None = None) -> str:
     if isinstance(error, PodcasterError):
         return " ".join(worded("error", part) for part in (error.what, error.cure) if part)
     if isinstance(error, ValueError | KeyError):
-        return text("failed.request", reason=error)
+        return text("error.This is no request of the studio's page.")
     return text("failed")

@@ -12,7 +12,7 @@ from podcaster.errors import InputError, PodcasterError
 from podcaster.model import NARRATOR, Cast, Casting, Line, Voice
 from podcaster.phrases import phrase
 from podcaster.project import operations as op
-from podcaster.script.said import said_entry, with_said
+from podcaster.script.said import asked_entry, with_said
 from podcaster.speech.recorded import recorded_clip, recording_of
 from podcaster.studio.view import line_marks
 
@@ -249,7 +249,7 @@ class Voices:
         script = self.project.script
         if word:
             if said:
-                said_entry(word, said, word)
+                asked_entry(word, said)
             found = next((line for line in script.lines if word in line.text), None)
             text = found.text if found else word
             script = with_said(script, word, said) if said else script
