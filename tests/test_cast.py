@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+import podcaster
 from podcaster.cast import (
     Pool,
     PoolVoice,
@@ -182,6 +183,26 @@ def test_a_voice_that_is_gone_is_replaced_and_the_reason_says_so() -> None:
 def test_people_of_other_episodes_keep_their_voices_to_themselves_while_there_are_others() -> None:
     taken = {f"Other {name}": Regular(name) for name in ("announcer", "m8", "ed")}
     assert chosen(script_of("Cal: male"), Registry(taken))["Cal"] not in {"announcer", "m8", "ed"}
+
+
+def test_a_voice_that_is_somebodys_in_the_next_episode_is_not_given_away_in_this_one(tmp_path: Path) -> None:
+    script = script_of("Ann: female", "Cal: male, voice m8", "Dan: male")
+    for voice in ("announcer", "ed", "adam", "miguel-high"):
+        assert chosen(script, Registry({"Cal": Regular(voice, Gender.MALE)}))["Dan"] != voice
+    said = "“We shall see,” said Helen Brandt.\n\n“It is late,” said Peter Novak. He is the mayor.\n"
+    for name in ("Yard", "Road"):
+        (tmp_path / f"{name}.md").write_text(f"# The {name}\n\nIt was shut on Monday.\n\n{said}", "utf-8")
+    show = podcaster.open_show(tmp_path)
+    project = show.write(tmp_path / "Yard.md")
+    his = project.cast.voice("Peter Novak").name
+    project.render()
+    project.set_voice("Peter Novak", "adam")
+    project.set_gender("Helen Brandt", Gender.MALE)
+    project.render()
+    cast = show.write(tmp_path / "Road.md").cast
+    assert (cast.voice("Peter Novak").name, cast.roles["Peter Novak"].reason) == (his, "spoke so before")
+    assert cast.voice("Helen Brandt").gender is Gender.MALE
+    assert cast.voice("Helen Brandt").name not in {his, "adam"}
 
 
 @pytest.mark.parametrize(

@@ -313,9 +313,9 @@ class _Choice:
         return found
 
     def _habits(self) -> set[str]:
-        """The voices of people who are not in this episode."""
-        here = {self._name(role.name) for role in self.script.roles}
-        return {person.voice for name, person in self.registry.people.items() if name not in here}
+        """The voices of people who are not in this episode, or speak with another one in it: theirs in the next."""
+        here = {name: item.voice.name for name, item in self.taken.items()}
+        return {person.voice for name, person in self.registry.people.items() if here.get(name) != person.voice}
 
     def _solve(
         self, candidates: Sequence[Sequence[PoolVoice]], voices: Sequence[PoolVoice], fixed: int
