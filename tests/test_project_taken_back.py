@@ -149,6 +149,22 @@ def test_a_gender_that_people_have_given_is_no_change_of_the_article(folder: Fol
     assert any("Monday" in line for line in folder.told())
 
 
+def test_whom_only_an_editor_had_named_is_nothing_that_the_article_has(folder: Folder) -> None:
+    folder.make()
+    quote = number_of(folder, "It is loud")
+    before = folder.told()
+    folder.edit("assign", quote, "Ida Moss")
+    folder.edit("render")
+    folder.run("make", "--force", str(folder.path / "b.md"))  # which the template writes with whom the editor named
+    folder.edit("undo")
+    folder.edit("undo")
+    assert folder.told() == before
+    assert told(folder, "taken_back") == []
+    assert "taken back" not in folder.make()
+    folder.edit("redo")
+    assert folder.told()[int(quote) - 1].startswith("Ida Moss: ")
+
+
 def test_what_people_have_put_in_themselves_can_be_made_again_and_is_not_offered_twice(folder: Folder) -> None:
     folder.make()
     folder.change(("Monday", "Tuesday"))

@@ -20,6 +20,7 @@ from podcaster.merging.resolving import resolve
 from podcaster.merging.uncorrected import uncorrected
 from podcaster.phrases import phrase
 from podcaster.project import OpenProject
+from podcaster.project.decisions import corrected_now
 from podcaster.project.kept import script_in
 from podcaster.project.outside import READ_AGAIN
 from podcaster.project.renames import called_otherwise
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from podcaster.merging.collisions import Collision
     from podcaster.model import ReadArticle, Script
     from podcaster.project.journal import Entry
+    from podcaster.project.undone import QuoteName
     from podcaster.settings import Settings
 
 MERGED = "The article was read again, and merged with what was changed here."
@@ -212,7 +214,12 @@ def _anything_taken_back(project: OpenProject) -> bool:
 def _sides(project: OpenProject, base: str, theirs: Script, read: Sequence[ReadArticle]) -> tuple[Script, Script]:
     """What the template wrote before and writes now, with the article's own speakers."""
     known = project.kept.read if project.kept else ()
-    return uncorrected(_read(project, base), project.script, theirs, known, read)
+
+    def held() -> set[QuoteName]:
+        articles = enumerate(corrected_now(read, project.settings.files), 1)
+        return {(str(number) if len(read) > 1 else "", key) for number, each in articles for key in each.corrections}
+
+    return uncorrected(_read(project, base), project.script, theirs, known, read, held)
 
 
 def _read(project: OpenProject, text: str) -> Script:

@@ -17,7 +17,7 @@ from podcaster.script.notes import CORRECTED, read_note, write_note, written_rol
 from podcaster.script.passages import split_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from podcaster.model import Line, ReadArticle, Script
     from podcaster.project.undone import QuoteName
@@ -30,6 +30,7 @@ def uncorrected(
     theirs: Script,
     before: Sequence[ReadArticle],
     now: Sequence[ReadArticle],
+    held: Callable[[], Collection[QuoteName]],
 ) -> tuple[Script, Script]:
     """What the template wrote before and writes now, with the article's own speakers and genders in place of people's.
 
@@ -39,6 +40,8 @@ def uncorrected(
         theirs: What it writes now. Whom somebody has named elsewhere, and the script does not have yet, stays.
         before: The articles that it wrote the first of.
         now: Those that it writes the other of.
+        held: Gives the quotes whose speakers the show remembers: what was named once, when the template wrote, and is
+            taken back since, is nothing that the article has.
     """
     base = _with_genders(base, ours, theirs)
     if not any(_corrected_in(line) for script in (base, theirs) for line in script.lines):
@@ -48,6 +51,7 @@ def uncorrected(
         for parts in filter(None, map(read_note, line.notes)):
             here[_name_of(parts)].add(line.role)
     new = {name for line in theirs.lines if (name := _corrected_in(line)) and line.role not in here[name]}
+    new = new.intersection(held()) if new else new
     return _as_the_article(base, before, new), _as_the_article(theirs, now, new)
 
 
