@@ -89,6 +89,7 @@ def decide(
         place = place_of(written, settings, stored, draft=draft)
     in_place = written.file is not None and is_in_place(written.file, place)
     if not in_place:
+        written = _with_what_is_there(written, place.folder, settings)
         written = _as_decided(written, place.folder, settings, anew=force)
     if force and not in_place:
         _start_anew(written, place.folder, settings)
@@ -161,6 +162,18 @@ def _as_decided(written: Written, folder: Path, settings: Settings, *, anew: boo
     if all(one.corrections == other.corrections for one, other in zip(read, written.read, strict=True)):
         return written
     return _of(read, written, settings)
+
+
+def _with_what_is_there(written: Written, folder: Path, settings: Settings) -> Written:
+    """See that the script that is there is, where it is gone, or empty, and its history knows what it was."""
+    from podcaster.project import OpenProject
+    from podcaster.project.committing import is_gone, told_restored
+
+    if is_gone(folder):
+        with suppress(InputError, ScriptError):
+            told = told_restored(folder, restored=OpenProject(folder, settings, "").restored)
+            return replace(written, notices=(*told, *written.notices))
+    return written
 
 
 def _start_anew(written: Written, folder: Path, settings: Settings) -> None:

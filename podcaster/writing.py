@@ -102,11 +102,12 @@ def take_up(path: Path, settings: Settings) -> Written:
 def _taken_up(path: Path, settings: Settings) -> tuple[str, tuple[str, ...]]:
     """A script file's text, and what is to be told of it; in its project, with what was done to it by other means."""
     from podcaster.project import OpenProject
+    from podcaster.project.committing import told_restored
     from podcaster.project.kept import FILE
     from podcaster.project.recordings import recording_notices
 
     if path.name == SCRIPT_FILE and (path.parent / FILE).is_file():
         with suppress(InputError):  # a script is what counts; what is wrong with itself is told where it is read
             project = OpenProject(path.parent, settings, "")
-            return project.text, recording_notices(project)
+            return project.text, (*told_restored(path.parent, restored=project.restored), *recording_notices(project))
     return read_text(path), ()

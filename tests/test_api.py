@@ -132,9 +132,9 @@ def test_the_examples_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 PUBLIC = {
     podcaster.Project: """
-        altered articles assign cast collisions cut doubts edit folder history insert join move pronounce recordings
-        redo redoable refresh rename render resolve revision script set_gender set_pause set_voice sign signature speak
-        split taken_back text undo undoable withdraw
+        altered articles assign cast collisions cut doubts edit folder history insert join move notices pronounce
+        recordings redo redoable refresh rename render resolve revision script set_gender set_pause set_voice sign
+        signature speak split taken_back text undo undoable withdraw
     """,
     podcaster.Show: "episodes folder open settings who write",
 }
@@ -188,7 +188,7 @@ def test_all_that_people_do_is_done_and_taken_back(show: podcaster.Show) -> None
     assert other.undo() == project.history[8].what
     assert project.refresh()
     assert project.redoable
-    assert project.taken_back == project.recordings == ()
+    assert project.taken_back == project.recordings == project.notices == ()
     assert project.redo() == project.history[8].what
     while project.undoable:
         project.undo()

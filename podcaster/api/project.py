@@ -68,6 +68,13 @@ class Project:
         return self._opened.revision
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        """What was mended when it was opened: a script that was gone, or empty, is as its history has it."""
+        from podcaster.project.committing import told_restored
+
+        return told_restored(self.folder, restored=self._opened.restored)
+
+    @property
     def cast(self) -> Cast:
         """Who would speak with which voice now; nothing is registered by it.
 

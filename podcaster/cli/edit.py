@@ -62,7 +62,10 @@ class Opened:
         from podcaster.api import Show
         from podcaster.studio.opening import user_name
 
-        return Show(self.settings(), os.environ.get("PODCASTER_EDITOR", "") or user_name()).open(self.name)
+        project = Show(self.settings(), os.environ.get("PODCASTER_EDITOR", "") or user_name()).open(self.name)
+        for told in project.notices:
+            say(told)
+        return project
 
 
 edit = typer.Typer(

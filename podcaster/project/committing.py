@@ -1,4 +1,4 @@
-"""A script that is older than its history, because a run was killed, or an episode was made of what it was before.
+"""A script that is older than its history: a run was killed, an episode was made of what it was before, or it is gone.
 
 What a script will say lies beside it before its entry is written (``podcaster.project.together``). So a run that was
 killed between the two is told from somebody who put an earlier state back into the file: only the killed run has left
@@ -10,6 +10,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from podcaster.errors import InputError
+from podcaster.phrases import phrase
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import Journal
 from podcaster.project.kept import load_kept, script_in
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def is_behind(folder: Path, text: str, journal: Journal, now: str) -> bool:
-    """Whether a run was killed when it had written an entry, and not yet the script.
+    """Whether a run was killed when it had written an entry, and not yet the script; or the script is gone, or empty.
 
     Args:
         folder: The project's.
@@ -29,12 +31,28 @@ def is_behind(folder: Path, text: str, journal: Journal, now: str) -> bool:
         journal: The history.
         now: The script after its last entry.
     """
+    if not text.strip():
+        return True
     if not journal.entries or journal.entries[-1].patch.inverse.apply(now) != text:
         return False
     left = left_beside(journal.entries[-1], folder / SCRIPT_FILE)
     with suppress(FileNotFoundError):
         return left is not None and left.read_bytes() == now.encode()
     return False
+
+
+def is_gone(folder: Path) -> bool:
+    """Whether a project's script is gone, or empty, though what it was is known."""
+    path = folder / SCRIPT_FILE
+    with suppress(InputError):
+        return (path.is_file() or (folder / HISTORY).is_file()) and not script_in(folder).strip()
+    return False
+
+
+def told_restored(folder: Path, *, restored: bool) -> tuple[str, ...]:
+    """What is told of a script that was gone, or empty, where it is there again, as the history has it."""
+    told = "{path} was gone, or empty; it is there again, as it was last."
+    return (phrase(told, path=folder / SCRIPT_FILE),) if restored else ()
 
 
 def forget_beside(folder: Path) -> None:

@@ -163,12 +163,14 @@ def mark_of(folder: Path) -> object:
 
 
 def script_in(folder: Path) -> str:
-    """The script that lies in a project's folder.
+    """The script that lies in a project's folder; empty where it is gone, and what is kept of the project is not.
 
     Raises:
         InputError: It cannot be read.
     """
     path = folder / SCRIPT_FILE
+    if not path.exists() and (folder / FILE).is_file():
+        return ""
     try:
         return read_utf8(path, "utf-8-sig")
     except UnicodeDecodeError as error:

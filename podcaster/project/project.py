@@ -76,6 +76,7 @@ class OpenProject:
         """The script after the last entry of the history."""
         self._taken = ""
         """What a template wrote last, as far as the history has it."""
+        self.restored = False  # the script was gone, or empty, and is as it was again
         self.journal: Journal
         with look_at_show(settings.output) as held:
             self._begin(looking(held=held))
@@ -204,9 +205,7 @@ class OpenProject:
             Whether it changed anything.
 
         Raises:
-            StaleError: The script is in another state than ``revision``.
-            SettingsError: It cannot be said so, or the lexicon has no such word.
-            OSError: It cannot be written; nothing is changed.
+            SettingsError: It cannot be said so, or the lexicon has no such word. Else what ``do`` raises.
         """
         what = phrase("{word} is said as it was in the whole show.", word=word)
         if said:
@@ -318,6 +317,7 @@ class OpenProject:
 
         What the template has written of the article since is no edit of anybody's.
         """
+        self.restored = self.restored or not text.strip()
         known = text == self._now or is_behind(self.folder, text, self.journal, self._now)
         again = self.kept is not None and text == self.kept.written != self._taken
         edits = () if known else tuple(edits_in(self._now, text, self.voice_of, self.settings, again=again))
