@@ -242,12 +242,25 @@ def language_notices(script: Script, scripting: Scripting) -> tuple[str, ...]:
 
 
 def mixed_notices(read: Sequence[ReadArticle], script: Script) -> tuple[str, ...]:
-    """What is told where the articles of one episode are in several languages: one of them is all that is spoken."""
+    """What is told where the articles of one episode are in several languages: who would sound wrong."""
+    from shlex import quote
+
+    from podcaster.phrases import NumberedLine
+    from podcaster.script.tongues import spoken_otherwise
+
+    told = [
+        f"{role} is quoted in articles of several languages, and has a voice of one:"
+        f" line{'s' * (len(lines) > 1)} {', '.join(str(NumberedLine(at)) for at in lines)} would sound wrong in it."
+        f" Give each to a name of its own: podcaster edit EPISODE assign {lines[0] + 1} {quote(f'{role} ({tongue})')}"
+        for role, (tongue, lines) in spoken_otherwise(script).items()
+    ]
     tongues = {one.article.language.replace("_", "-").partition("-")[0] for one in read} - {""}
     own = script.language.partition("-")[0]
     read_so = {role.language.partition("-")[0] for role in script.roles}
     others = " and ".join(sorted(tongues - {own} - read_so))
-    if not others or not own:
-        return ()
-    notice = f"Articles in {others} are in this episode, whose voices and words are of {own}: they would sound wrong."
-    return (f"{notice} Make an episode of each with --each.",)
+    if others and own:
+        notice = (
+            f"Articles in {others} are in this episode, whose voices and words are of {own}: they would sound wrong."
+        )
+        told.append(f"{notice} Make an episode of each with --each.")
+    return tuple(told)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
 from typer.testing import CliRunner
 
+import podcaster
 from podcaster.cast import load_pool, preview_cast, role_pools
 from podcaster.cli import app
 from podcaster.engines import Engines
@@ -173,3 +175,27 @@ def test_the_studio_offers_a_role_the_voices_of_its_language(tmp_path: Path) -> 
     assert all(voices.require(each["name"], "Luc Morel").language[:2] == "fr" for each in offered if each["for"])
     assert cast.voice("Luc Morel").name in {each["name"] for each in offered if each["for"]}
     assert role_pools(project.script, settings)("Luc Morel").voices == voices.pool("Luc Morel").voices
+
+
+def test_who_is_quoted_in_articles_of_two_languages_is_told_and_can_have_a_voice_of_each(tmp_path: Path) -> None:
+    (tmp_path / "en.txt").write_text('The bridge\n\nIt was shut on Monday. "We shall see," said Mara Lind.\n', "utf-8")
+    (tmp_path / "de.txt").write_text(
+        "Die Brücke\n\nDie Brücke ist alt, und sie bleibt, wie sie ist. „Sie bleibt“, sagte Mara Lind.\n", "utf-8"
+    )
+
+    def run(*words: str) -> str:
+        result = CliRunner().invoke(app, ["--show", str(tmp_path), *words])
+        assert result.exit_code == 0, result.output
+        return " ".join(result.output.split())
+
+    sources = [str(tmp_path / name) for name in ("en.txt", "de.txt")]
+    made = run("make", "--template", "digest", *sources)
+    told = re.search(r"Mara Lind is quoted in articles of several .* line (\d+) would .* assign \1 '(.+?)'", made)
+    assert told
+    (folder,) = (path.parent for path in tmp_path.glob("output/*/script.fountain"))
+    run("edit", folder.name, "assign", told[1], told[2])
+    script = podcaster.open_show(tmp_path).open(folder.name).script
+    line = script.lines[int(told[1]) - 1]
+    assert line.text == "Sie bleibt,"
+    assert {role.name: role.language for role in script.roles}[line.role] == "de"
+    assert "would sound wrong" not in run("make", str(folder / "script.fountain"))

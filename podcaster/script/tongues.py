@@ -74,6 +74,33 @@ def tongue_at(lines: Sequence[Line], place: int, cast: Mapping[str, Role]) -> st
     return next((language for name, language in tongues if language or name == NARRATOR), "")
 
 
+def spoken_otherwise(script: Script) -> dict[str, tuple[str, tuple[int, ...]]]:
+    """People with a voice of one language who are quoted in another one, too.
+
+    Args:
+        script: The script.
+
+    Returns:
+        Role -> the other language, and the lines that are in it, numbered from 0.
+    """
+    known, found = {each.name: each for each in script.roles}, dict[str, tuple[str, tuple[int, ...]]]()
+    if not any(each.language for each in script.roles):
+        return found
+    start = 0
+    for section in script.sections:
+        lines = section.lines
+        for at, line in enumerate(lines):
+            own = known[line.role].language if line.role in known else ""
+            if line.role in {NARRATOR, narrator_in(own)}:
+                continue
+            there = tongue_at(lines, at, known | {line.role: Role(line.role)})
+            if _primary(own or script.language) != _primary(there or script.language):
+                before = found.get(line.role, ("", ()))[1]
+                found[line.role] = there or script.language, (*before, start + at)
+        start += len(lines)
+    return found
+
+
 def role_there(script: Script, index: int, role: Role) -> Role:
     """A role at one of a script's lines: of the line's language, and the narrator of it, where that is another one.
 
