@@ -4,7 +4,7 @@
 
     import podcaster
 
-    show = podcaster.open_show("my-show")
+    show = podcaster.open_show("my-show")         # its folder: podcaster init my-show
     project = show.write("article.md")            # decides, and speaks nothing
     for doubt in project.doubts:
         project.assign(doubt, doubt.choices[0].name)

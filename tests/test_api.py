@@ -111,6 +111,8 @@ def test_an_error_is_a_sentence_with_the_way_out(show: podcaster.Show) -> None:
         show.write(show.folder / "none.md")
     with pytest.raises(podcaster.PodcasterError, match=r"bridge\.md is a file.*Give the folder"):
         podcaster.open_show(show.folder / "bridge.md")
+    with pytest.raises(podcaster.PodcasterError, match=r"There is no folder .*nope\. Start a show there: "):
+        podcaster.open_show(show.folder / "nope")
     with pytest.raises(podcaster.PodcasterError, match="No article was given"):
         show.write()
     assert not (show.folder / "output").exists()
@@ -120,6 +122,7 @@ def test_an_error_is_a_sentence_with_the_way_out(show: podcaster.Show) -> None:
 def test_the_examples_run(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "my-show").mkdir()
     (tmp_path / "article.md").write_text(ARTICLE.replace("Omar Reed", "Doe"), "utf-8")
     text = podcaster.__doc__ if page == "package" else README
     assert text
@@ -298,6 +301,18 @@ def test_an_operation_is_done_at_the_line_that_the_project_shows_or_refused(show
         assert project.text == before == show.open(project.folder).text  # which it shows from then on
         other.undo()
         project.refresh()
+    project.cut(0)
+    project.undo()
+    other.refresh()
+    other.cut(1)
+    other.undo()  # which redo would make again now
+    with pytest.raises(StaleError, match="changed meanwhile"):
+        project.redo()
+    assert other.redo().startswith("Cut")
+    other.undo()
+    assert project.refresh()
+    assert project.redo() == other.history[-1].what.removeprefix("Took back: ")
+    project.undo()
     project.assign(line, "Omar Reed")
     other.refresh()
     other.insert(0, "Narrator", "Breaking.")

@@ -34,8 +34,8 @@ class Project:
     as people read them. Every operation is on disk before it returns, can be undone for ever, and returns whether it
     changed anything. Each takes ``revision``, the state that it is meant for (``project.revision``); where somebody
     else has changed the script since, it raises a ``podcaster.project.StaleError`` and changes nothing. Without it, one
-    that names a line is meant for the script that the project shows, in the same way; people, words and doubts are
-    found wherever they are by now.
+    that names a line, and ``sign``, ``undo`` and ``redo``, are meant for the script that the project shows, in the same
+    way; people, words and doubts are found wherever they are by now.
 
     Raises:
         PodcasterError: Of every operation: it cannot be done, or not be written; nothing is changed.
@@ -296,7 +296,7 @@ class Project:
         """
         from podcaster.merging.again import redo
 
-        return redo(self._opened)
+        return redo(self._opened, self.revision)  # what is made again is the history's: the text may be the same
 
     @checked
     def refresh(self) -> bool:
@@ -320,7 +320,10 @@ class Project:
 
     @checked
     def speak(self, line: int) -> Clip:
-        """Speak one line as the episode would have it; what was spoken before is not spoken again."""
+        """Speak one line as the episode would have it; what was spoken before is not spoken again.
+
+        The line is of the script that the project shows, whatever others have made of it since: nothing is changed.
+        """
         from podcaster.engines import Engines
         from podcaster.speaking import speak_lines
 
@@ -333,6 +336,9 @@ class Project:
     @checked
     def render(self, progress: Progress = silent) -> Episode:
         """Make the episode: spoken, mixed and encoded. The same project gives the same bytes.
+
+        It is made of the script as it is on disk, with what others have changed there since the project showed it: an
+        episode of an older state would be behind its own script. The project shows what is there afterwards.
 
         Args:
             progress: Told the name of a stage, how many of its steps are done, and of how many (0: nobody knows).

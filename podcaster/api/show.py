@@ -11,6 +11,7 @@ from podcaster.errors import InputError
 from podcaster.model import Episode
 from podcaster.reading import Progress
 from podcaster.settings import Settings, load_settings
+from podcaster.settings.load import folder_named
 
 PathName = str | os.PathLike[str]
 """A file or a folder."""
@@ -95,11 +96,12 @@ def open_show(folder: PathName | None = None, who: str = "") -> Show:
     """Open a show.
 
     Args:
-        folder: Its folder, which need not have a podcaster.toml. None: the nearest one at or above the working folder
-            that has one.
+        folder: Its folder, which need not have a podcaster.toml, but is there: ``podcaster init`` starts a show. None:
+            the nearest one at or above the working folder that has one.
         who: Who works with it, for the histories of its episodes.
 
     Raises:
-        SettingsError: It is a file; or its podcaster.toml cannot be read, or something in it is wrong.
+        SettingsError: There is no such folder, or it is a file; or its podcaster.toml cannot be read, or something in
+            it is wrong.
     """
-    return Show(load_settings(Path(folder) if folder is not None else None), who)
+    return Show(load_settings(folder_named(Path(folder)) if folder is not None else None), who)

@@ -245,8 +245,7 @@ def settings_of(ctx: typer.Context, episode: str = "") -> Settings:
     """The settings of the show that a command works on; see ``load_show``.
 
     Raises:
-        InputError: There is no such folder.
-        SettingsError: See ``load_settings``.
+        SettingsError: There is no such folder; or see ``load_settings``.
     """
     return load_show(ctx.obj, episode)
 
@@ -260,16 +259,15 @@ def load_show(folder: Path | None, episode: str = "") -> Settings:
             meant then, unless another one is named.
 
     Raises:
-        InputError: There is no such folder.
-        SettingsError: See ``load_settings``.
+        SettingsError: There is no such folder; or see ``load_settings``.
     """
     from podcaster.settings import ShowFolder, load_settings
+    from podcaster.settings.load import folder_here, folder_named
 
-    if folder is not None and not folder.is_dir():
-        raise InputError(f"There is no folder {folder}.", f"Start a show there: podcaster init {folder}")
+    if folder is not None:
+        folder_named(folder)
     if folder is None and episode:
         from podcaster.library.finding import show_with
-        from podcaster.settings.load import folder_here
 
         folder = show_with(ShowFolder(folder_here()).output, episode)
     return load_settings(folder)

@@ -174,21 +174,26 @@ def redoable(project: OpenProject) -> Entry | None:
     return next(entry for entry in reversed(project.journal.entries) if entry.rereads)
 
 
-def redo(project: OpenProject) -> str:
+def redo(project: OpenProject, revision: int | str | None = None) -> str:
     """Make a change again that was taken back: the latest, or a merge after which people went on. Returns what it was.
 
+    Args:
+        project: The episode's.
+        revision: The state that it is meant for, or the script's text in it; None: whatever it is now.
+
     Raises:
-        InputError: There is none.
+        InputError: There is none; or the script is in another state than ``revision``.
     """
-    project.refresh()
-    if project.redoable:
-        return project.redo()
-    if _anything_taken_back(project):
-        latest = latest_of(project)
-        new = merged(project, _read(project, latest), project.kept.read if project.kept else ())
-        if project.do(MERGED, lambda _: new.script, wrote=latest, renames=new.renames):
-            return MERGED
-    raise InputError("There is nothing to make again.")
+    with hold_show(project.settings.output):
+        project.expect(revision)
+        if project.redoable:
+            return project.redo()
+        if _anything_taken_back(project):
+            latest = latest_of(project)
+            new = merged(project, _read(project, latest), project.kept.read if project.kept else ())
+            if project.do(MERGED, lambda _: new.script, wrote=latest, renames=new.renames):
+                return MERGED
+        raise InputError("There is nothing to make again.")
 
 
 def taken_back(project: OpenProject) -> tuple[Collision, ...]:

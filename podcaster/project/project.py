@@ -181,7 +181,7 @@ class OpenProject:
             OSError: It cannot be written; nothing is changed.
         """
         with hold_show(self.settings.output):
-            self._expect(revision)
+            self.expect(revision)
             script = self._read(text := format_script(change(self.script)))
             said_in(script)  # what cannot be said is refused here, and not whenever the script is looked at
             known = people_renamed(self.script, script, renames)
@@ -211,11 +211,11 @@ class OpenProject:
         if said:
             what = phrase("{word} is said {said} in the whole show.", word=word, said=said)
         with hold_show(self.settings.output):
-            self._expect(revision)
+            self.expect(revision)
             shared = changed_lexicon(self.settings.files.lexicon, word, said)
             return self.do(what, lambda script: script, None, nullcontext(shared))
 
-    def _expect(self, revision: int | str | None) -> None:
+    def expect(self, revision: int | str | None) -> None:
         """See that the script is in the state that an operation is meant for. The show is held."""
         self._follow()
         if revision not in (None, self.revision, self.text):
@@ -230,7 +230,7 @@ class OpenProject:
             InputError: There is none; or the script is in another state than ``revision``.
         """
         with hold_show(self.settings.output):
-            self._expect(revision)
+            self.expect(revision)
             if not (done := stacks_of(self.journal.entries).done):
                 raise InputError("There is nothing to undo.")
             return self._again(done[-1], back=True)
@@ -378,7 +378,7 @@ class OpenProject:
 
     def _sign(self, name: str, what: str, revision: int | str | None, *, withdrawn: bool) -> None:
         with hold_show(self.settings.output):
-            self._expect(revision)
+            self.expect(revision)
             same = make_patch(self.text, self.text)
             signed = WITHDRAWN if withdrawn else self.digest
             self._append(Entry(moment(), name, what, same, signed=signed), self.text)

@@ -90,6 +90,17 @@ def folder_here() -> Path:
     return next((place for place in (here, *here.parents) if ShowFolder(place).settings.is_file()), here)
 
 
+def folder_named(folder: Path) -> Path:
+    """The folder of a show that somebody names.
+
+    Raises:
+        SettingsError: There is nothing.
+    """
+    if not folder.exists():
+        raise SettingsError(f"There is no folder {folder}.", f"Start a show there: podcaster init {folder}")
+    return folder
+
+
 def load_settings(folder: Path | None = None) -> Settings:
     """Read the show's settings.
 
