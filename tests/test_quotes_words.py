@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import podcaster.quotes
 from podcaster.quotes.foreign.language import LANGUAGES
-from podcaster.quotes.lists import load_sections
+from podcaster.quotes.lists import PRONOUNS, any_of, load_sections, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,13 +65,69 @@ def test_no_rule_has_a_list_of_a_languages_words() -> None:
     assert met >= EXCEPTIONS.keys()  # none is left over
 
 
-CALL = re.compile(r"(?:words|row|table)_in\(\s*\"(\w+)\", \"([\w ]+)\"\s*\)")
+CALL = re.compile(r"\b(?P<how>(?:words|row|table)_in|any_of)\(\s*[\"'](?P<room>\w+)[\"'], [\"'](?P<section>[\w ]+)")
+
+
+def lists_read(*hows: str) -> set[tuple[str, str]]:
+    """Room and section of each list that a rule reads in one of some ways."""
+    calls = (call for path in RULES for call in CALL.finditer(path.read_text("utf-8")))
+    return {(call["room"], call["section"]) for call in calls if call["how"] in hows}
 
 
 def test_each_list_of_one_rule_is_read() -> None:
-    read = [call for path in RULES for call in CALL.findall(path.read_text("utf-8"))]
-    held = [(room, section) for room in sorted({room for room, _ in read}) for section in load_sections(f"{room}.txt")]
-    assert {*read} == {*held}
+    read = lists_read("words_in", "row_in", "table_in", "any_of")
+    held = {(room, section) for room in {room for room, _ in read} for section in load_sections(f"{room}.txt")}
+    assert read == held
+
+
+def test_no_list_has_a_word_twice() -> None:
+    for room, section in lists_read("words_in", "row_in", "any_of"):
+        times = Counter(" ".join(load_sections(f"{room}.txt")[section]).split())
+        assert [word for word in times if times[word] > 1] == [], section
+
+
+def test_lists_that_stand_in_patterns_hold_words_and_no_patterns() -> None:
+    for room, section in lists_read("any_of"):
+        assert [word for word in words_in(room, section) if not re.fullmatch(r"[^\W\d_][\w' -]*", word)] == [], section
+    assert any_of("detection", "shows") == "(?:bearing|declaring|proclaiming|reads?|reading|said|saying|says)"
+
+
+CLOSED = (
+    """subject pronouns|possessives|relatives|determiners|prepositions|subordinators|conjunctions|auxiliaries|modals"""
+)
+MORE = """there here then than not only just very also so too any many most few each every another other others such
+same someone somebody anyone anybody nobody none people one two three four up out back down"""
+GRAMMAR = {*PRONOUNS, *MORE.split(), *(
+    word for name in CLOSED.split("|") for line in load_sections("words.txt")[name] for word in line.split()
+)}  # fmt: skip
+"""Words that say how others belong together: patterns are made of them."""
+MOST_IN_PATTERNS = 1011
+"""Other words that stand in the patterns of the English rules. It only goes down."""
+
+
+def words_of_patterns(tree: ast.Module) -> Iterator[tuple[int, list[str]]]:
+    """The words of the expressions in code that are not grammar, of three letters or more, with their lines."""
+    notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    named = {id(each) for node in ast.walk(tree) if isinstance(node, ast.FormattedValue) for each in ast.walk(node)}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in notes | named:
+            continue
+        if re.search(r"\\[bswWSd]|\(\?|[^|]\|[^|]", node.value):
+            plain = re.sub(r"\(\?P<\w+>|\(\?(?:<?[=!]|[a-z-]*:)", "(", node.value)  # how groups begin
+            plain = re.sub(r"\\[a-zA-Z]|\[[^]]*\]\??", " ", plain.replace("?", ""))
+            plain = re.sub(r"(?<=\w)\(\w+(?:\|\w+)*\|?\)", "", plain)  # endings of a word
+            yield node.lineno, [word for word in re.findall(r"[^\W\d_]{3,}", plain) if word.casefold() not in GRAMMAR]
+
+
+def test_fewer_and_fewer_words_stand_in_patterns() -> None:
+    of_english = [path for path in RULES if "foreign" not in path.parts]
+    trees = [ast.parse(path.read_text("utf-8")) for path in of_english]
+    assert sum(len(words) for tree in trees for _, words in words_of_patterns(tree)) <= MOST_IN_PATTERNS
+
+
+def test_the_count_sees_words_that_are_not_grammar() -> None:
+    code = """A = on_demand(r"\\b(?:the|an?)\\s(?P<what>signs?|fl[iy]ers?|label(?:s|led)|(?!of\\b)[a-z]{3,})\\s")"""
+    assert [words for _, words in words_of_patterns(ast.parse(code))] == [["signs", "ers", "label"]]
 
 
 def test_the_scan_sees_lists_in_whatever_way_they_are_written() -> None:

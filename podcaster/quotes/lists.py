@@ -50,6 +50,24 @@ def words_in(room: str, section: str) -> frozenset[str]:
     return frozenset(row_in(room, section))
 
 
+@cache
+def any_of(room: str, section: str, space: str = r"\s") -> str:
+    """A group of an expression that matches any word of a list, so that a pattern has the grammar and no words.
+
+    Args:
+        room: The file that it is in.
+        section: What it is called there: the module and what the words are.
+        space: What "_" stands for between the words of a phrase. "'" stands for an apostrophe of either kind.
+    """
+    words = words_in(room, section)
+    held: set[str] = set()
+    for word in sorted(words):
+        if word[-1] != "s" or word[:-1] not in held:  # "signs" is in "signs?"
+            held.add(word)
+    shapes = (word + "s?" if word + "s" in words else word for word in sorted(held))
+    return f"(?:{'|'.join(shapes)})".replace(" ", space).replace("'", "['’]")
+
+
 def table_in(room: str, section: str) -> dict[str, str]:
     """What the words of a table mean to the rule that reads it: "td msp = lawmaker" is a line for two.
 

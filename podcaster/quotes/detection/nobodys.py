@@ -7,114 +7,104 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
-from podcaster.quotes.lists import words_in
+from podcaster.quotes.lists import any_of, words_in
 from podcaster.sentences import BLANK
 
 if TYPE_CHECKING:
     from podcaster.quotes.detection.surroundings import Setting
 
+_SIGNS_UP, _GARMENTS = any_of("detection", "signs"), any_of("detection", "garments")
+_SHOWS = any_of("detection", "shows")
 _WORN = on_demand(
-    r"\b(?:t-?shirts?|shirts?|hats?|caps?|mugs?|banners?|placards?|stickers?|badges?|posters?|fl[iy]ers?|tattoos?|plaques?|billboards?|"
-    r"signs?|hoodies?|labels?|warnings?|notices?|marquees?|inscriptions?|envelopes?|cakes?|ribbons?|scoreboards?|balloons?|bracelets?|doormats?|pillows?|"
-    r"(?:tomb|head|grave)stones?|jerseys?|sash(?:es)?|flags?|sweatshirts?|sweaters?|jackets?|murals?|graffiti|magnets?|buttons?|(?:licence|license|number)\splates?)\s(?:\w+\s){0,8}?"
-    r"(?:said|says|saying|reads?|reading|bearing|proclaiming|declaring|that\ssaid|the\swords|the\sslogan|the\smessage)[,:]?\s*"
-    rf"(?:{BLANK}+[\s,.!?]*(?:and\s|or\s)?)*$",
+    rf"\b(?:{_SIGNS_UP}|{_GARMENTS}|{any_of('detection', 'nobodys things')})\s(?:\w+\s){{0,8}}?"
+    rf"(?:{_SHOWS}|that\ssaid|the\s(?:words|slogan|message))[,:]?\s*(?:{BLANK}+[\s,.!?]*(?:and\s|or\s)?)*$",
     re.IGNORECASE,
 )
 """What a shirt, a sign or a banner says is nobody's speech."""
 
+_SCRAWLED = any_of("detection", "nobodys scrawled")
 _WRITTEN_UP = on_demand(
     r"\b(?:some(?:one|body|\sjoker|\swag)\s(?:has\s|had\s)|(?:is|are|was|were|been)\s(?:still\s|now\s)?|the\s\w+\s)"
-    r"(?:(?:scrawled|scribbled|daubed|spray-?painted|carved|chalked|stencil?led|stitched|embroidered|tattooed|etched|engraved)|"
+    rf"(?:{_SCRAWLED}|"
     r"(?:written|painted|printed)(?=\s(?:in|on|across|above|over|along|beneath|under)\b|[,:]\s*$))"
     r"(?!\s(?:by|to)\b)[^.;“”\"]{0,40}$|"
     r"\bsome(?:one|body)\s(?:has|had)\s(?:written|painted)(?:\s(?:in|on|across|above|over)\b[^.;“”\"]{0,40})?[,:]?\s*$",
     re.IGNORECASE,
 )
 _WRITTEN_BEHIND = on_demand(
-    r"^\W*(?:is|are|was|were|had\sbeen|has\sbeen)\s(?:scrawled|scribbled|daubed|spray-?painted|painted|carved|chalked|"
-    r"stencil?led|stitched|embroidered|tattooed|etched|engraved|(?:written|printed)\s(?:on|across|above|over))\b",
+    rf"^\W*(?:is|are|was|were|had\sbeen|has\sbeen)\s(?:{_SCRAWLED}|painted|"
+    r"(?:written|printed)\s(?:on|across|above|over))\b",
     re.IGNORECASE,
 )
 """What somebody has written on a wall, a board or a cake is nobody's speech."""
 
 _LABELLED = on_demand(
     r"\b(?<!which\s)(?<!what\s)(?:an?|one|two|three|four|several|some|many)\s(?:\w+\s){0,2}?\w+\s"
-    r"(?:labell?ed|marked|stamped|tagged|inscribed|stencill?ed)\s$",
+    rf"{any_of('detection', 'nobodys labelled')}\s$",
     re.IGNORECASE,
 )
 """What stands on a thing: "a crate labelled"; not "the mayor labelled", which says it."""
 
-_CROWD = (
-    r"(?:crowds?|fans|supporters|protest[eo]rs|marchers|demonstrators|audience|spectators|choir|mob|throng|"
-    r"(?:home|away|west|east|north|south)\s(?:end|stand))"
-)
+_CROWD = any_of("detection", "nobodys crowd")
 _CHANTED_BEFORE = on_demand(
-    rf"\b{_CROWD}\b[^.]{{0,60}}\b(?:chant(?:s|ed|ing)?|sang|sing|sings|singing|shout(?:ed|ing)?|yell(?:ed|ing)?|roared|screamed)\b[^.\w]{{0,4}}(?:{BLANK}+[\s,!?]*(?:and\s)?)*$",
+    rf"\b{_CROWD}\b[^.]{{0,60}}\b{any_of('detection', 'nobodys chant')}\b[^.\w]{{0,4}}"
+    rf"(?:{BLANK}+[\s,!?]*(?:and\s)?)*$",
     re.IGNORECASE,
 )
 _CHANTED_BEHIND = on_demand(rf"^\W*(?:chanted|sang|sung\sby|chanted\sby)\s(?:\w+\s){{0,3}}?{_CROWD}\b", re.IGNORECASE)
 """What a crowd chants or sings together is nobody's speech."""
 
-_KNOW_IT = (
-    r"engineers|builders|farmers|miners|sailors|locals|residents|insiders|regulars|planners|keepers|drivers|villagers|"
-    r"islanders|townspeople|climbers|anglers|traders|chefs|coaches|crews|brewers|bakers|surfers|divers|hikers"
-)
+_KNOW_IT = any_of("detection", "nobodys know it")
 """Those who know a thing, or do a work, and have words for it."""
+_LEARNED = rf"(?!{any_of('detection', 'nobodys no trades')})\w{{3,}}(?:ists|icians|ographers)"
 _FONDLY = r"(?:(?:already|still|now|often|sometimes|just|simply|\w+ly)\s)?"
+_CALL = any_of("detection", "nobodys call")
 _LEARNED_CALL = on_demand(
-    r"\b(?:what|which)\s(?:\w+\s){0,2}?(?!activ|lobby|strateg|loyal|nation|social|commun|journal|column|extrem|terror)"
-    rf"(?:\w{{3,}}(?:ists|icians|ographers)|{_KNOW_IT})\s{_FONDLY}(?:call|term|dub|refer\sto\sas|know\sas)(?:\s(?:an?|the))?\s*$",
+    rf"\b(?:what|which)\s(?:\w+\s){{0,2}}?(?:{_LEARNED}|{_KNOW_IT})\s{_FONDLY}(?:{_CALL}|know\sas)(?:\s(?:an?|the))?\s*$",
     re.IGNORECASE,
 )
 """What a trade calls something is its term."""
 
 _TRADE_NAME = on_demand(
     r"\ban?\s(?!(?:\w+\s){1,2}(?:the|its|their|his|her|these|those|some|many)\s)(?:\w+\s){1,2}(?:that\s|which\s)?(?:\w+\s)?"
-    r"(?!critics|opponents|supporters|detractors|backers|advocates|activists|democrats|republicans)[a-z]{3,}s\s"
-    r"(?:call|dub|term|refer\sto\sas)(?:\s(?:an?|the))?\s*$|"
-    r"(?:^|[.?!]\s|\b(?:some|many|most)\s)"
-    r"(?:(?!activ|lobby|strateg|loyal|nation|social|commun|journal|column|extrem|terror)\w{3,}(?:ists|icians|ographers)|"
-    rf"(?:older\s|longtime\s)?(?:{_KNOW_IT}|fans|doctors|nurses|pilots|teachers))\s{_FONDLY}"
+    rf"(?!{any_of('detection', 'nobodys sides')})[a-z]{{3,}}s\s{_CALL}(?:\s(?:an?|the))?\s*$|"
+    rf"(?:^|[.?!]\s|\b(?:some|many|most)\s)"
+    rf"(?:{_LEARNED}|(?:older\s|longtime\s)?(?:{_KNOW_IT}|{any_of('detection', 'nobodys also know it')}))\s{_FONDLY}"
     r"(?:(?:call|dub|term)\s(?:the\s\w+(?:\sof\s\w+)?|it|this|that|these|them)|refer\sto\s[^.,;“”\"]{2,50}\sas)(?:\s(?:an?|the))?\s*$",
     re.IGNORECASE,
 )
 """What those who know a thing call it is its name: "a scenario lobbyists call the", "Locals refer to the road as"."""
 
+_OFFERED = rf",?\s(?:such\sas|like|including)\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$"
 _CLASSED = on_demand(
-    r"\b(?:list(?:s|ed)?|classif(?:y|ies|ied)|categori[sz]e[sd]?|designate[sd]?|rate[sd]?|grade[sd]?|rank(?:s|ed)?)\s"
+    rf"\b{any_of('detection', 'nobodys class')}\s"
     r"(?!him\b|her\b|me\b|us\b|you\b)[^.,;:“”\"]{2,60}\sas(?:\s(?:an?|the))?\s*$|"
-    r"\bso-called\s*$|\b(?:made|make|makes|making)\s(?:him|her|them|us|me|you|\w+(?:\s\w+)?)\s(?:repeat|recite|say|spell|write|pronounce)(?:\sout)?\s*$|"
-    r"\b(?:pairs|words|terms|names|nicknames|phrases|labels|categories|titles|topics|keywords|tags|ingredients|dishes|brands|codes)"
-    rf",?\s(?:such\sas|like|including)\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$|"
-    r"\b(?:(?:survey\s|test\s)?(?:items|prompts|options|choices)|(?<!ask\s)(?<!asks\s)(?<!asked\s)(?<!asking\s)questions|"
-    r"(?:rat(?:e|ed|es|ing)|agree[ds]?|disagree[ds]?|chose|choose|picked|scored?|surveys?|questionnaires?|respondents)\s"
-    r"[^.;“”\"]{0,40}?(?:statements|answers|responses))"
-    rf",?\s(?:such\sas|like|including)\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$|"
-    r"\b(?:those|people|respondents|voters|participants|adults)\swho\s(?:\w+ly\s)?"
-    rf"(?:answer|answered|said|chose|picked|responded|ticked|checked|marked)\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$",
+    r"\bso-called\s*$|\b(?:made|make|makes|making)\s(?:him|her|them|us|me|you|\w+(?:\s\w+)?)\s"
+    rf"{any_of('detection', 'nobodys made to')}(?:\sout)?\s*$|"
+    rf"\b{any_of('detection', 'nobodys kinds of words')}{_OFFERED}|"
+    rf"\b(?:(?:survey\s|test\s)?{any_of('detection', 'nobodys poll items')}|"
+    r"(?<!ask\s)(?<!asks\s)(?<!asked\s)(?<!asking\s)questions|"
+    rf"{any_of('detection', 'nobodys polled')}\s[^.;“”\"]{{0,40}}?(?:statements|answers|responses)){_OFFERED}|"
+    rf"\b(?:those|{any_of('detection', 'nobodys asked')})\swho\s(?:\w+ly\s)?"
+    rf"{any_of('detection', 'nobodys answered')}\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$",
     re.IGNORECASE,
 )
 """The class that something is put into, and an answer that a poll offered, are nobody's speech."""
 _COINED = on_demand(
-    r"\b(?:use[sd]?|using|coin(?:s|ed|ing)?|popularised|popularized|invent(?:s|ed)|trademark(?:ed)?)\s(?:the|a)\s"
-    r"(?:\w+\s)?(?:phrase|term|word|words|expression|hashtag|label|moniker)\s*$|"
-    rf"\b(?:search(?:es|ed|ing)?|googled?|looked)\s(?:\w+\s)?for\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$|"
-    r"\b(?:an?|the|its|his|her|their)\s(?:[\w-]+\s){0,3}(?:category|award|prize|program|programme|initiative|exhibition|tour|"
-    r"series|segment|chapter|section|option|mode|clause|podcast|newsletter|documentary|memoir|novel|single|album),\s*$|"
-    r"\b(?:markets?|marketed|advertises?|advertised)\s(?:the|its|their|it|them)\b[^.,;“”\"]{0,40}\sas\s*$",
+    rf"\b{any_of('detection', 'nobodys coined')}\s(?:the|a)\s(?:\w+\s)?"
+    rf"{any_of('detection', 'nobodys coined words')}\s*$|"
+    rf"\b{any_of('detection', 'nobodys searched')}\s(?:\w+\s)?for\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$|"
+    rf"\b(?:an?|the|its|his|her|their)\s(?:[\w-]+\s){{0,3}}?{any_of('detection', 'nobodys programmes')},\s*$|"
+    r"\b(?:market(?:s|ed)?|advertise[sd]?)\s(?:the|its|their|it|them)\b[^.,;“”\"]{0,40}\sas\s*$",
     re.IGNORECASE,
 )
 """A phrase that is coined or searched for, a category's or a programme's name."""
 _NAMES_A_THING = on_demand(
-    r"\b(?:calls?|dubs?|nicknamed?|refers?\sto)\s(?:the|it|this|their|these|those)\b[^.,;“”\"]{0,40}?(?:\sas)?\s*$",
+    rf"\b{any_of('detection', 'nobodys calls')}\s(?:the|it|this|their|these|those)\b[^.,;“”\"]{{0,40}}?(?:\sas)?\s*$",
     re.IGNORECASE,
 )
 _TOLD_OF = on_demand(r"^\s?(?:which\s\w|also\s(?:known|called)\s|as\sthey\s)", re.IGNORECASE)
-_HELD = on_demand(
-    r"\b(?:announc|launch|stag|host|organi[sz]|plann?|observ|join|attend|hold|held|call)\w*\s(?:for\s)?an?\s$",
-    re.IGNORECASE,
-)
+_HELD = on_demand(rf"\b{any_of('detection', 'nobodys held')}\w*\s(?:for\s)?an?\s$", re.IGNORECASE)
 _EVENTS = words_in("detection", "nobodys events")
 """What is announced by its name: "has announced a ‘pot march’"."""
 TERM_WORDS = 4
@@ -123,34 +113,34 @@ TERM_WORDS = 4
 _SUPPOSED = (
     r"\b(?:if|when|whenever)\s(?:someone|somebody|anyone|anybody|you|people)\s(?:\w+\s){0,2}?(?:asks?|says?|hears?)"
     r"(?:\s(?:you|them|people))?[,:]?\s*$|"
-    r"\b(?:(?:most|few)\s(?:people|of\sus)|nobody|no-?\s?one)\s(?:\w+\s)?(?:say|says|asks?|thinks?)[,:]?\s*$|"
+    r"\b(?:(?:most|few)\s(?:people|of\sus)|nobody|no-?\s?one)\s(?:\w+\s)?(?:says?|asks?|thinks?)[,:]?\s*$|"
     r"\bas\s(?:if|though)\sto\ssay[,:]?\s*$|"
-    r"\b(?:you|one|people)\s(?:might|may|could|can)\s(?:\w+\s)?(?:say|ask|think|wonder|shout|call\sit(?:\san?|\sthe)?)[,:]?\s*$"
+    r"\b(?:you|one|people)\s(?:might|may|could|can)\s(?:\w+\s)?"
+    rf"(?:{any_of('detection', 'nobodys might')}|call\sit(?:\san?|\sthe)?)[,:]?\s*$"
 )
 """What somebody might say: "If anyone asks, “...”", "as if to say “...”"."""
 
+_SLOGANS = any_of("detection", "nobodys slogans")
 _NAMED_SO = (
-    r"(?:,|\bis|\bwas|\bare|\bwere)\s(?:also\s|formerly\s|originally\s|once\s|now\s|simply\s|later\s|provisionally\s|informally\s)?"
-    r"(?:called|dubbed|titled|entitled|nicknamed|christened|code-?named|subtitled|headlined|captioned)\s$|"
-    r"\b(?:slogan|tagline|catchphrase|hashtag|(?:rallying|battle)\scry|password|username|acronym|abbreviation|"
-    r"subtitle|title|code\sname|nickname|buzzword)s?\s(?:\w+\s){0,3}?"
+    rf"(?:,|\bis|\bwas|\bare|\bwere)\s(?:{any_of('detection', 'nobodys by then')}\s)?"
+    rf"{any_of('detection', 'nobodys named so')}\s$|"
+    rf"\b(?:{_SLOGANS}|{any_of('detection', 'nobodys names')})s?\s(?:\w+\s){{0,3}}?"
     r"(?:is|was|are|were|became|reads?|has\sbeen|had\sbeen)[,:]?\s*$|"
-    r"\b(?:slogan|tagline|catchphrase|motto|hashtag|acronym|nickname|(?:rallying|battle)\scry),\s$|"
-    r"\bunder\s(?:the|its|an?|his|her|their)\s(?:\w+\s){0,2}?(?:title|name|banner|heading|headline|rubric|pseudonym|slogan|"
-    r"label|hashtag|alias|brand)\s(?:of\s)?$|"
-    r"\b(?:with|bearing|carrying|using|featuring|wearing)\s(?:the|an?)\s(?:\w+\s){0,2}?(?:slogan|inscription|hashtag|"
-    r"legend|logo|label|title|tagline)\s(?:of\s)?$"
+    rf"\b(?:{_SLOGANS}|motto),\s$|"
+    rf"\bunder\s(?:the|its|an?|his|her|their)\s(?:\w+\s){{0,2}}?{any_of('detection', 'nobodys under')}\s(?:of\s)?$|"
+    rf"\b(?:with|{any_of('detection', 'nobodys bearing')})\s(?:the|an?)\s(?:\w+\s){{0,2}}?"
+    rf"{any_of('detection', 'nobodys borne')}\s(?:of\s)?$"
 )
 """A name, a title, a slogan that a thing has."""
 
 _RENAMED = (
-    r"\b(?:rebrand|renam|re?christen|nicknam|retitl)(?:s|es|ed|ing)?\s[^.,;“”\"]{1,40}?(?:\s(?:an?|the|as))?\s$|"
+    rf"\b{any_of('detection', 'nobodys renamed')}(?:s|es|ed|ing)?\s[^.,;“”\"]{{1,40}}?(?:\s(?:an?|the|as))?\s$|"
     r"\ba\s(?:\w+\s)?(?:case|game|policy)\sof\s$"
 )
 """What somebody makes a thing's name."""
 
 _ADDED = (
-    r"\b(?:add|insert|strik|struck|delet|remov|replac|contain|omit)\w*\sthe\s(?:words?|phrases?|terms?|sentences?)\s$|"
+    rf"\b{any_of('detection', 'nobodys added')}\w*\sthe\s{any_of('detection', 'nobodys added words')}\s$|"
     r"\b(?:is|was|were|been)\s(?:voted|crowned|graded)\s$|\bdedicated\s$|"
     r"\b[a-z]{3,}s\s(?:speak|talk)\s(?:of|about)(?:\s(?:an?|the))?\s$"
 )
@@ -158,9 +148,7 @@ _ADDED = (
 
 _MEANT = (
     r"\b(?:translat\w+\s(?:\w+\s)?(?:as|to|into)|short\sfor|synonymous\swith|rhymes?\swith|"
-    r"(?:word|term|phrase|name|expression|slang|shorthand|code|euphemism|synonym|metaphor|latin|greek|french|german|"
-    r"spanish|arabic|hebrew|yiddish|japanese|chinese|italian|russian|hindi|korean|portuguese|dutch|welsh|gaelic)\sfor)"
-    r"(?:\s(?:an?|the))?\s*$|"
+    rf"{any_of('detection', 'nobodys words for')}\sfor)(?:\s(?:an?|the))?\s*$|"
     r"\b(?:is|are|was|were|be|been)\s(?:\w+ly\s)?defined\s[^.;“”\"]{0,50}?\bas(?:\s(?:an?|the|any))?\s*$|"
     r"(?:^|[.!?]\s)(?:(?:so|but|instead),?\s)?(?:think\sof|imagine|picture)\s[^.,;“”\"]{1,40}?\sas(?:\s(?:an?|the))?\s*$|"
     r"\bwhat\s(?:does|do|did)\s(?:the\s(?:word|phrase|term)\s)?$|"
@@ -169,53 +157,44 @@ _MEANT = (
 """What a word means, and what the reader is told to call a thing."""
 
 _LAID_DOWN = on_demand(
-    r"\b(?:law|statute|ordinance|code|act|clause|amendment|constitution|section|article|treaty|charter|bylaws?|dictionary|"
-    r"definition|regulations?|rules?)\s(?:\w+ly\s)?(?:bars?|bans?|prohibits?|forbids?|requires?|allows?|permits?|defines?|"
-    r"protects?|guarantees?|covers?|appl(?:y|ies)|criminali[sz]es?|outlaws?|mandates?|authori[sz]es?|exempts?|limits?|"
-    r"barred|banned|prohibited|forbade|required|allowed|permitted|defined|protected|covered|applied|outlawed)\b"
+    rf"\b{any_of('detection', 'nobodys laws')}\s(?:\w+ly\s)?{any_of('detection', 'nobodys lay down')}\b"
     r"(?:[^.;“”\"]{0,60}\s)?$|"
-    r"\b(?:amendment|constitution|bible|dictionary|commandment|scripture)\s(?:says?|reads?|states?|provides?|promises?)\b"
+    rf"\b{any_of('detection', 'nobodys scriptures')}\s{any_of('detection', 'nobodys scriptures say')}\b"
     rf"(?:[^.;“”\"{BLANK}]{{0,60}}\s)?[,:]?\s*$",
     re.IGNORECASE,
 )
 """What a law forbids or allows, in its own words."""
 
 _CHARGED = (
-    r"\b(?:convicted\sof|acquitted\sof|guilty\s(?:of|to)|"
-    r"(?:is|are|was|were|been)\s(?:charged\swith|indicted\s(?:on|for)|sentenced\sfor))"
+    rf"\b(?:{any_of('detection', 'nobodys guilty')}|(?:is|are|was|were|been)\s{any_of('detection', 'nobodys charged')})"
     r"\s(?:\w+\s(?:counts?|charges?)\sof\s)?$|"
-    r"\b(?:ballots?|referendum|questionnaire|survey|quiz)\s(?:\w+\s){0,2}?(?:asks|asked)\b[^.;“”\"]{0,80}$"
+    rf"\b{any_of('detection', 'nobodys forms')}\s(?:\w+\s){{0,2}}?(?:asks|asked)\b[^.;“”\"]{{0,80}}$"
 )
 """What somebody is charged with, and what a form asks."""
 
-_PRESSED = (
-    r"\b(?:press|presses|pressed|click(?:s|ed)?|tap(?:s|ped)?|select(?:s|ed)?|"
-    r"tick(?:s|ed)?|typed?|types|chooses?|chose|opt(?:ed|s)?\sfor)\s(?:on\s)?$"
-)
+_PRESSED = rf"\b{any_of('detection', 'nobodys pressed')}\s(?:on\s)?$"
 """What stands on a key or a button."""
 
 _LEFT = on_demand("|".join((_SUPPOSED, _NAMED_SO, _RENAMED, _ADDED, _MEANT, _CHARGED, _PRESSED)), re.IGNORECASE)
 _RIGHT = on_demand(
-    r"^\s(?:is|was|are|became|has\sbecome|remains)\s(?:the|an?|its|their|his|her)\s(?:\w+\s){0,2}?(?:title|name|slogan|"
-    r"motto|tagline|term|word|phrase|catchphrase|nickname|acronym|euphemism|hashtag|buzzword|song|anthem|watchword)\b|"
-    r"^\s(?:means|refers\sto|stands\sfor|is\sdefined|denotes|is\sshort\sfor|is\sslang)\b",
+    r"^\s(?:is|was|are|became|has\sbecome|remains)\s(?:the|an?|its|their|his|her)\s(?:\w+\s){0,2}?"
+    rf"{any_of('detection', 'nobodys is a')}\b|"
+    rf"^\s(?:{any_of('detection', 'nobodys means')}|is\s(?:defined|short\sfor|slang))\b",
     re.IGNORECASE,
 )
 """What is said of a word: "“X” is the term for", "“X” refers to"."""
 _THEIR_NAME = on_demand(
-    r"\bwhat\s(?:(?!he\b|she\b)[a-z]+\s){0,3}?[a-z]{3,}s\s(?:call|called|dub|dubbed|term|termed|refer\sto\sas|know\sas)\s$"
+    rf"\bwhat\s(?:(?!he\b|she\b)[a-z]+\s){{0,3}}?[a-z]{{3,}}s\s{any_of('detection', 'nobodys group calls')}\s$"
 )
 """What a group calls a thing, which is its name where it begins with "the": "in what guards called “the hole”"."""
 _CALLED_THE = on_demand(
-    r"\b(?:branded|dubbed|nicknamed|christened|termed|calls?|called|labell?ed)(?:\s(?:it|him|her|them|this))?\sthe\s$",
-    re.IGNORECASE,
+    rf"\b{any_of('detection', 'nobodys branded')}(?:\s(?:it|him|her|them|this))?\sthe\s$", re.IGNORECASE
 )
 """A name with its article before the marks: "which opponents branded the “bathroom bill”"."""
-_WROTE = on_demand(r"\b(?:wrote|written|write|writes|scribbled|printed|traced|drew)\s$", re.IGNORECASE)
+_WROTE = on_demand(rf"\b{any_of('detection', 'nobodys wrote')}\s$", re.IGNORECASE)
 _ON_A_THING = on_demand(
     r"(?:^|,\s)(?:on|in|across|inside|along|down)\s(?:the|its|his|her|their|a|one|each)\s(?:\w+\s){0,3}?"
-    r"(?:cover|page|margins?|back|front|label|lid|box|envelope|wall|board|door|spine|side|top|card|log|map|tag|bottle|jar)\b"
-    r"[^.;“”\"]{0,30}\b(?:wrote|written|scribbled|scrawled|printed|pencilled|penciled)\s$",
+    rf"{any_of('detection', 'nobodys pages')}\b[^.;“”\"]{{0,30}}\b{any_of('detection', 'nobodys written there')}\s$",
     re.IGNORECASE,
 )
 """Where words are written that nobody says: "On the cover she has written"."""
@@ -231,37 +210,35 @@ _GLOSSED = on_demand(r"^,?\s(?:(?:under|in|by|through|for)\swhich|whereby)\s", r
 _NOUNS = words_in("detection", "nobodys nouns")
 """Nouns that look like verbs which report."""
 _REPORTS = words_in("detection", "nobodys reports")
+_SAID = any_of("detection", "nobodys said")
 _HUNG = on_demand(
-    r"\b(?:signs?|banners?|placards?|posters?|plaques?|stickers?)\s(?!of\b)(?:(?!said|says|told|asked|wrote)[^.;:“”\"])"
-    r"{0,60}:\s*$|"
-    r"\bsome(?:one|body)\s(?:has\s|had\s)?(?:taped|pinned|stuck|hung|tacked|nailed|chalked)\s(?:up\s)?an?\s[^.;“”\"]{0,60}"
+    rf"\b(?:{_SIGNS_UP}|plaques?)\s(?!of\b)(?:(?!{_SAID})[^.;:“”\"]){{0,60}}:\s*$|"
+    rf"\bsome(?:one|body)\s(?:has\s|had\s)?{any_of('detection', 'nobodys put up')}\s(?:up\s)?an?\s[^.;“”\"]{{0,60}}"
     r"[,:]\s*$",
     re.IGNORECASE,
 )
 """What a sign says that somebody has put up."""
 _SAYING = (
     r"(?:sayings|(?:the|an?|this|that|one|his|her|their|its|our|my|\w+['’]s)\s(?:\w+-)?"
-    r"(?:(?:old|ancient|favou?rite|famous|family|popular|common|known|wise|own|(?-i:[A-Z])\w+(?:sh|shire|ch|ese|ian))\s){0,2}saying)"
+    rf"(?:(?:{any_of('detection', 'nobodys old')}|(?-i:[A-Z])\w+(?:sh|shire|ch|ese|ian))\s){{0,2}}saying)"
 )
 """The noun; behind a comma or another noun the word is a verb: "backed it, saying:", "a message saying:"."""
 _HANDED_ON = on_demand(
-    rf"\b(?:{_SAYING}|mottos?|mantras?|maxims?|adages?|proverbs?|creeds?|credos?|catchphrases?|"
-    r"(?:one|simple|single|golden|cardinal|only|first|favou?rite|house|unwritten)\srule)"
+    rf"\b(?:{_SAYING}|{any_of('detection', 'nobodys mottos')}|{any_of('detection', 'nobodys rules')}\srule)"
     r"(?:\s(?:is|was|goes|went|ran|has\sit)|\s(?:on|over|above|in|at|from|of|for)\s[^.;:,“”\"]{1,40})?"
-    r"(?:,\s(?:(?!said|says|told|asked|wrote|add)[^.;:“”\"]){1,50})?:\s*$",
+    rf"(?:,\s(?:(?!{_SAID}|add)[^.;:“”\"]){{1,50}})?:\s*$",
     re.IGNORECASE,
 )
 """A saying or a rule that somebody lives by, which is nobody's own words."""
 _WHERE = on_demand(
-    r"^\s(?:next\sto|beside|underneath|beneath|across|at\sthe\s(?:top|bottom)|in\sthe\s(?:margins?|box|dust|sand|snow)|"
-    r"on\s(?:the|his|her|their|a)\s(?:\w+\s)?(?:wall|board|whiteboard|blackboard|back|form|window|mirror|door|arm|hand|card|cake))\b",
+    r"^\s(?:next\sto|beside|underneath|beneath|across|at\sthe\s(?:top|bottom)|"
+    rf"in\sthe\s{any_of('detection', 'nobodys in the')}|"
+    rf"on\s(?:the|his|her|their|a)\s(?:\w+\s)?{any_of('detection', 'nobodys on the')})\b",
     re.IGNORECASE,
 )
 """Words written somewhere, which nobody says."""
 _STANDS_ON = on_demand(
-    r"^\s(?:\w+\s)?(?:signs?|banners?|placards?|stickers?|badges?|posters?|labels?|mottos?|slogans?|mantras?|hashtags?|"
-    r"catchphrases?|chants?|t-?shirts?)\b(?!\s(?:by|from)\b)",
-    re.IGNORECASE,
+    rf"^\s(?:\w+\s)?(?:{_SIGNS_UP}|{any_of('detection', 'nobodys stands on')})\b(?!\s(?:by|from)\b)", re.IGNORECASE
 )
 """The thing behind the words that stand on it: "had put up “no parking” signs", "the “no pain, no gain” motto"."""
 _BESIDE_SIGN = on_demand(
