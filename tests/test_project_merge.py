@@ -303,6 +303,15 @@ def test_what_stands_there_several_times_is_followed_where_it_went_with_what_is_
         assert told(resolve(script, collisions_of(script)[0].line, theirs=True)) == told(read_script(without, "s"))
 
 
+def test_two_of_a_kind_that_both_have_moved_to_one_place_are_two_there() -> None:
+    label, long = "DOE:\n\n", f"{LONG}\n\n"
+    base = BASE.replace("It began on Monday.\n\n", f"{label}It began on Monday.\n\n{label}{long}")
+    ours = base.replace(label, "", 1).replace("Goodbye.", f"{label}Goodbye.")
+    theirs = base.replace(label + long, "").replace("Goodbye.", f"{label}{long}Goodbye.")
+    for script in (merged(ours, theirs, base), merged(theirs, ours, base)):
+        assert [told(script).count(f"Narrator: {words}") for words in ("DOE:", LONG)] == [2, 1]
+
+
 def test_a_quote_s_note_that_was_merged_is_written_as_the_template_writes_it() -> None:
     sure = "[[speaker: Jane Doe; verb: said; sure: 0.98; quote: 1a2b3c4d]]"
     doubtful = "[[speaker: Jane Doe; why: It may be Bo.; or: Bo; verb: said; sure: 0.70; quote: 1a2b3c4d]]"

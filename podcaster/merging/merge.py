@@ -77,6 +77,7 @@ def _merged(
     my_changes, their_changes = (
         list(apart(one.changes, other.changes, base)) for one, other in ((my, their), (their, my))
     )
+    moved = my.came_from(), their.came_from()
     found: list[ScriptUnit] = []
     waiting: list[tuple[int, tuple[str, ...]]] = []
 
@@ -97,7 +98,7 @@ def _merged(
         keep(at, start)
         at = end
         span = (start, end)
-        take(*_settle(base[start:end], apply(mine, span, left), apply(others, span, right)))
+        take(*_settle(base[start:end], apply(mine, span, left), apply(others, span, right), moved))
     keep(at, len(base))
     for place, notes in waiting:
         put_notes(found, place, notes)
@@ -178,28 +179,45 @@ def put_notes(units: list[ScriptUnit], place: int, notes: tuple[str, ...]) -> No
 
 
 def _settle(
-    base: Sequence[ScriptUnit], mine: list[ScriptUnit], theirs: list[ScriptUnit]
+    base: Sequence[ScriptUnit],
+    mine: list[ScriptUnit],
+    theirs: list[ScriptUnit],
+    moved: tuple[Mapping[int, int], Mapping[int, int]] = ({}, {}),
 ) -> tuple[list[ScriptUnit], tuple[str, ...]]:
-    """What stands in a changed place from now on, and notes for a line beside it where nothing does."""
+    """What stands in a changed place from now on, and notes for a line beside it where nothing does.
+
+    Args:
+        base: What both have begun with.
+        mine: What people have there.
+        theirs: What the article has there.
+        moved: Where both have from elsewhere what they have there (``Side.came_from``).
+    """
     if len(base) == len(mine) == len(theirs) == 1 and may_have_become(base[0], mine[0]):
         unit, notes = merge_unit(base[0], mine[0], theirs[0])
         return [unit], notes
     if mine == theirs or list(base) in (mine, theirs):
         return (theirs if mine == list(base) else mine), ()
     if not base:
-        return _both(mine, theirs), ()
+        return _both(mine, theirs, *moved), ()
     recut = merge_recut(base, mine, theirs)
     if recut is not None or list(map(said, theirs)) == list(map(said, base)):
         return [*(recut or mine)], ()
     return _collided(base, mine, theirs)
 
 
-def _both(mine: Sequence[ScriptUnit], theirs: Sequence[ScriptUnit]) -> list[ScriptUnit]:
-    """What both sides have put into one place; once what both have."""
+def _both(
+    mine: Sequence[ScriptUnit], theirs: Sequence[ScriptUnit], here: Mapping[int, int], there: Mapping[int, int]
+) -> list[ScriptUnit]:
+    """What both sides have put into one place; once what both have, but for two of a kind that stood elsewhere."""
     found: list[ScriptUnit] = []
     matcher = SequenceMatcher(None, list(map(said, mine)), list(map(said, theirs)), autojunk=False)
     for tag, start, end, at, to in matcher.get_opcodes():
-        found += mine[start:end] if tag == "equal" else [*mine[start:end], *theirs[at:to]]
+        found += mine[start:end]
+        if tag == "equal":
+            pairs = zip(mine[start:end], theirs[at:to], strict=True)
+            found += [other for one, other in pairs if here.get(id(one)) != there.get(id(other))]
+        else:
+            found += theirs[at:to]
     return found
 
 

@@ -96,6 +96,10 @@ class Side:
             return self.instead[number]
         return tuple(unit for place in self.spans[number][1] for unit in self.there[place])
 
+    def came_from(self) -> dict[int, int]:
+        """Where what was moved stood in the base, by the identities (``id``) of what comes of it."""
+        return {id(unit): place for place, at in self.moved.items() for unit in self.there[at]}
+
     def is_as_before(self, start: int, end: int) -> bool:
         """Whether a part of the base is still as it was, with nothing put between."""
         return all(
