@@ -208,7 +208,13 @@ class Draft:
 
     def assign(self, lines: Sequence[int], name: str, gender: str = str(Gender.UNKNOWN)) -> None:
         self.people.setdefault(name, Person(gender))
-        for line in lines:
+        said = {(self.row(line).text, key) for line in lines for key in map(quote_of, self.row(line).notes) if key}
+        again = [
+            line
+            for line, row in enumerate(self.view.rows)
+            if any((row.text, key) in said for key in map(quote_of, row.notes))
+        ]
+        for line in {*lines, *again}:
             row = self.row(line)
             self.put(line, replace(row, role=name, notes=tuple(map(decided, row.notes))))
 

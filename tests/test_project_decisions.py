@@ -165,3 +165,39 @@ def test_who_takes_the_speaker_of_the_article_does_not_hold_the_own_one_any_more
     bridge.do("resolve 5 --theirs")
     assert bridge.says == "Ida Moss"
     assert SHALL not in bridge.remembered
+
+
+TEASER = """{% extends "_base.fountain.j2" %}
+{% import "_macros.fountain.j2" as script %}
+{% block body %}
+# Cold open
+
+{% set quote = article.passages | best %}
+{{ script.say_passage(quote) }}
+
+# {{ article.title }}
+
+{% for section in article.sections %}{% for paragraph in section.paragraphs %}
+{{ script.say_paragraph(paragraph) }}
+
+{% endfor %}{% endfor %}
+{% endblock %}
+"""
+
+
+def test_a_quote_that_a_template_says_twice_is_of_one_speaker_in_both_places(bridge: Bridge) -> None:
+    (bridge.folder / "scripts").mkdir(exist_ok=True)
+    (bridge.folder / "scripts" / "teaser.fountain.j2").write_text(TEASER, "utf-8")
+    bridge.run("make", "--template", "teaser", str(bridge.article))
+    show = podcaster.open_show(bridge.folder)
+    project = show.open("the-bridge")
+    words = next(line.text for line in project.script.lines if "quote: " in " ".join(line.notes))
+    twice = [index for index, line in enumerate(project.script.lines) if line.text == words]
+    assert len(twice) == 2
+    for line, name in zip(twice, ("Ida Moss", "Zoe Zed"), strict=True):
+        project.assign(line, name)
+        assert [project.script.lines[each].role for each in twice] == [name, name]
+        project.render()
+        assert name in bridge.remembered.values()
+    project.undo()
+    assert [project.script.lines[each].role for each in twice] == ["Ida Moss", "Ida Moss"]

@@ -25,7 +25,7 @@ from podcaster.script.tongues import role_there
 from podcaster.wording import role_called
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from podcaster.model import Pause, Script
 
@@ -67,6 +67,8 @@ def line_at(script: Script, index: int) -> Line:
 def assign(script: Script, lines: Iterable[int], name: str, gender: Gender = Gender.UNKNOWN) -> Script:
     """Give lines to somebody: a speaker, the narrator, or nobody known (the reserve voice).
 
+    A quote that is in the script twice (a template has put it before everything else) is theirs in both places.
+
     Args:
         script: The script.
         lines: Their numbers.
@@ -75,13 +77,28 @@ def assign(script: Script, lines: Iterable[int], name: str, gender: Gender = Gen
     """
     who, wanted = role_called(named_in(script, name), script.language), set(lines)
     newcomer = role_there(script, min(wanted, default=-1), Role(who, gender))
-    for index in wanted:
-        line_at(script, index)
+    wanted |= _said_again(script, [line_at(script, index) for index in wanted])
     return _rebuilt(
         script,
         lambda index, line: decided(line, newcomer.name) if index in wanted else line,
         newcomer=newcomer,
     )
+
+
+def _said_again(script: Script, lines: Sequence[Line]) -> set[int]:
+    """Where quotes that some lines say in the same words are."""
+    said = {(line.text, name) for line in lines for name in _quotes_of(line)}
+    texts = {text for text, _ in said}
+    return {
+        index
+        for index, line in enumerate(script.lines)
+        if line.text in texts and any((line.text, name) in said for name in _quotes_of(line))
+    }
+
+
+def _quotes_of(line: Line) -> set[tuple[str, str]]:
+    """The articles, by their numbers, and keys of a line's quotes."""
+    return {(parts.get("article", ""), parts["quote"]) for parts in map(read_note, line.notes) if parts}
 
 
 def decided(line: Line, role: str) -> Line:
