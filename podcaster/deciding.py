@@ -109,12 +109,13 @@ def _as_known(
     written: Written, settings: Settings, stored: Sequence[StoredEpisode], earlier: Path | None, *, same: bool
 ) -> Written:
     """A script of articles, as the show knows these: by what their project was made of, with what was decided there."""
-    from podcaster.project.known import read_as, recognise
+    from podcaster.project.known import Recognised, read_as, recognise
     from podcaster.script import format_script
 
     file = written.file
     if file and file.name == SCRIPT_FILE and file.resolve().parent.parent == settings.output.resolve():
-        return written
+        there = (item.episode.guid for item in stored if item.folder.resolve() == file.resolve().parent)
+        return replace(written, recognised=Recognised(guid=next(there, "")))
     articles = [each.article for each in written.read]
     known = recognise(stored, settings.output, written.script, articles, earlier, same=same)
     written = replace(written, recognised=known, notices=(*written.notices, *filter(None, (known.told,))))
@@ -195,8 +196,8 @@ def place_of(written: Written, settings: Settings, stored: Sequence[StoredEpisod
     place = place_episode(
         written.script, settings, making_moment(), draft=draft, project=project, guid=known.guid, known=stored
     )
-    details = replace(place.details, files=known.files or files_of(place.folder))
-    return replace(place, formerly=known.formerly, details=details)
+    details = replace(place.details, files=known.files or files_of(place.folder, written.script))
+    return replace(place, formerly=known.cast_as, details=details)
 
 
 def is_in_place(file: Path, place: Place) -> bool:

@@ -243,6 +243,62 @@ def test_a_digest_of_which_an_article_gets_its_address_is_the_same(show: podcast
     assert show.write(show.folder / "b.md").folder != project.folder  # one of its articles alone is another episode
 
 
+def test_a_digest_in_another_order_is_the_same_episode_in_that_order(show: podcaster.Show) -> None:
+    first, second = show.folder / "b.md", show.folder / "c.md"
+    second.write_text(OTHER.replace("said Peter Novak", "said a spokeswoman"), "utf-8")
+    project = show.write(first, second, template="digest")
+    project.assign(line_of(project, "We shall see"), "Omar Reed")
+    project.edit(line_of(project, "The bridge was"), "It was shut.")
+    project.set_pause(line_of(project, "I carried"), 2.0)
+    before, cast = project.render(), {role: each.voice.name for role, each in project.cast.roles.items()}
+
+    def heard() -> list[str]:
+        return [line.text for line in project.script.lines]
+
+    first_order = heard()
+    told = made(show, "--template", "digest", "c.md", "b.md")
+    assert not [part for part in ("goes on with", "From now on", "no more") if part in told]
+    after = only(show)
+    assert (after.guid, after.source.split("\n")) == (before.guid, before.source.split("\n")[::-1])
+    project = show.open(project.folder)
+    assert is_worked_on(project)
+    assert heard().index("I carried the atlas,") < heard().index("It was shut.")
+    assert project.script.lines[line_of(project, "I carried")].pause == 2.0
+    assert {role: each.voice.name for role, each in project.cast.roles.items()} == cast
+    assert "nothing new" in made(show, "--template", "digest", "c.md", "b.md")
+    project.refresh()
+    project.undo()
+    assert heard() == first_order
+    assert {each.theirs for each in project.taken_back}
+    project.assign(line_of(project, "It is loud"), "Mara Lind")  # decided of a script in the other order
+    project.render()
+    assert (only(show).guid, only(show).article_files) == (before.guid, before.article_files)
+    assert "no more" not in made(show, "--template", "digest", "b.md", "c.md")
+    project.refresh()
+    assert is_worked_on(project)
+    assert project.taken_back == ()
+    show.write(second, first, template="digest")
+    project.refresh()
+    assert is_worked_on(project)
+    assert project.script.lines[line_of(project, "It is loud")].role == "Mara Lind"
+    assert [each.article.title for each in project.articles] == ["A new library", "The Bridge"]
+    (show.folder / "d.md").write_text(OTHER.replace("Children moved", "Firemen carried"), "utf-8")
+    made(show, "--template", "digest", "c.md", "b.md", "d.md")  # with one more it is another: who knows whether it is
+    assert len(folders(show)) == 2
+
+
+def test_a_script_taken_back_to_what_its_article_was_called_before_is_in_its_place(show: podcaster.Show) -> None:
+    project = worked_on(show)
+    before = project.render()
+    (show.folder / "b.md").write_text(at(ADDRESS), "utf-8")
+    made(show, "b.md")
+    project.refresh()
+    project.undo()
+    assert project.render().guid == before.guid
+    assert len(folders(show)) == 1
+    assert is_worked_on(project)
+
+
 def test_a_script_that_names_the_draft_is_of_the_same_episode_and_leaves_it_its_address(show: podcaster.Show) -> None:
     text = run(["script", "b.md"], cwd=show.folder).stdout
     worked_on(show).render()

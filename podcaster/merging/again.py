@@ -22,6 +22,7 @@ from podcaster.phrases import phrase
 from podcaster.project import OpenProject
 from podcaster.project.decisions import corrected_now
 from podcaster.project.kept import script_in
+from podcaster.project.numbering import numbered_as, read_in_order
 from podcaster.project.outside import READ_AGAIN
 from podcaster.project.renames import called_otherwise
 from podcaster.project.rereading import base_written, latest_written, taken_back_at
@@ -69,12 +70,12 @@ def merged(project: OpenProject, theirs: Script, read: Sequence[ReadArticle]) ->
         theirs: What the template writes of the article now.
         read: The articles, as they were read for it.
     """
-    base = base_of(project)
+    base, ours = base_of(project), numbered_as(project.script, theirs)
     if not base:
-        return Merged(show_differences(project.script, theirs), {})
+        return Merged(show_differences(ours, theirs), {})
     before, now = _sides(project, base, theirs, read)
-    script = merge(before, project.script, now, lineage_of(project).became)
-    return Merged(script, called_otherwise(before, project.script, now))
+    script = merge(before, ours, now, lineage_of(project).became)
+    return Merged(script, called_otherwise(before, ours, now))
 
 
 def put_instead(folder: Path, theirs: Script, settings: Settings, what: str = "", wrote: str = "") -> None:
@@ -204,7 +205,7 @@ def taken_back(project: OpenProject) -> tuple[Collision, ...]:
     for each in reversed(collisions_of(script)):
         with suppress(InputError):  # the article has none of its lines
             script = resolve(script, each.line, theirs=True)
-    shown = collisions_of(show_differences(project.script, script))
+    shown = collisions_of(show_differences(numbered_as(project.script, script), script))
     told = {(each.line, each.theirs) for each in collisions_of(project.script)}
     return tuple(each for each in shown if (each.line, each.theirs) not in told)
 
@@ -219,12 +220,14 @@ def _anything_taken_back(project: OpenProject) -> bool:
 def _sides(project: OpenProject, base: str, theirs: Script, read: Sequence[ReadArticle]) -> tuple[Script, Script]:
     """What the template wrote before and writes now, with the article's own speakers."""
     known = project.kept.read if project.kept else ()
+    read, known = read_in_order(theirs, read), read_in_order(theirs, known)
+    before, ours = (numbered_as(script, theirs) for script in (_read(project, base), project.script))
 
     def held() -> set[QuoteName]:
         articles = enumerate(corrected_now(read, project.settings.files), 1)
         return {(str(number) if len(read) > 1 else "", key) for number, each in articles for key in each.corrections}
 
-    return uncorrected(_read(project, base), project.script, theirs, known, read, held)
+    return uncorrected(before, ours, theirs, known, read, held)
 
 
 def _read(project: OpenProject, text: str) -> Script:

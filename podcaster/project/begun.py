@@ -15,6 +15,7 @@ from podcaster.ordinary import read_file, read_utf8
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.kept import FILE as PROJECT
 from podcaster.project.kept import load_kept
+from podcaster.project.numbering import in_order_of
 from podcaster.script import read_page
 from podcaster.store import EPISODE_FILE, SCRIPT_FILE
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 class _ArticleName:
     source: str
     """``Article.source``."""
+    link: str = ""
+    """``Article.link``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +117,21 @@ def _begun(folder: Path) -> Begun:
     history = folder / HISTORY
     changed = history.is_file() and history.stat().st_size > 0
     known = [Origin.of_key(each) for each in origins]
-    if known and len(files := files_of(folder)) == len(known):
+    if known and len(files := files_of(folder, page)) == len(known):
         known = [replace(each, file=file) for each, file in zip(known, files, strict=True)]
     if len(known) == 1 and link:
         known = [replace(known[0], address=link)]
     return Begun(folder, title, frozenset(keys), tuple(dict.fromkeys(origins)), changed, tuple(known))
 
 
-def files_of(folder: Path) -> tuple[str, ...]:
-    """What the files of a project's articles are called, each; empty for one that came from the web."""
+def files_of(folder: Path, script: Script) -> tuple[str, ...]:
+    """What the files of a project's articles are called, each, in its script's order; empty for one from the web."""
     import msgspec
 
     with suppress(OSError, ValueError, RecursionError):  # msgspec's errors are ValueErrors
-        kept = msgspec.json.decode(read_file(folder / PROJECT), type=_KeptNames)
-        return tuple("" if "://" in each.article.source else each.article.source for each in kept.read)
+        read = [each.article for each in msgspec.json.decode(read_file(folder / PROJECT), type=_KeptNames).read]
+        files = ["" if "://" in each.source else each.source for each in read]
+        return in_order_of(script, [each.link or each.source for each in read], files)
     return ()
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import PodcasterError
 from podcaster.project.kept import load_kept, own_quotes
+from podcaster.project.numbering import in_order_of
 from podcaster.project.undone import changes_quotes, entries_of, lets_go, moved_decisions, undone_decisions
 from podcaster.reading import read_show_script
 from podcaster.script.corrections import (
@@ -54,7 +55,7 @@ def keep_corrections(script: Script, folder: Path, files: ShowFolder) -> tuple[s
         files: The show's folder.
     """
     kept = load_kept(folder)
-    quoted, entries = own_quotes(kept), entries_of(folder)
+    quoted, entries = [own for _, _, own, _ in _articles(script, kept)], entries_of(folder)
     undone = undone_decisions(entries)
     changed = remember_corrections(script, files.corrections, quoted)
     said = [f"From now on {item.speaker} says in this article: “{item.words} …”" for item in changed.values()]
@@ -141,5 +142,7 @@ def _follow_words(script: Script, kept: Kept | None, entries: Sequence[Entry], f
 def _articles(script: Script, kept: Kept | None) -> Iterator[tuple[int, ReadArticle, OwnQuotes, Origin]]:
     """The articles of a script: number, from 1; as it was read; its quotes; and what it is known by."""
     read = kept.read if kept else ()
-    for number, each in enumerate(zip(read, own_quotes(kept), script.origins, strict=False), 1):
-        yield (number, *each)
+    known = tuple(zip(read, own_quotes(kept), strict=True))
+    known = in_order_of(script, [each.article.origin.key for each in read], known)
+    for number, (each, origin) in enumerate(zip(known, script.origins, strict=False), 1):
+        yield (number, *each, origin)

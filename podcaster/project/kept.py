@@ -22,6 +22,7 @@ from podcaster.errors import InputError, ScriptError
 from podcaster.model import Cast, ReadArticle
 from podcaster.ordinary import read_file, read_utf8
 from podcaster.phrases import phrase
+from podcaster.project.numbering import number_in
 from podcaster.script import read_script
 from podcaster.script.corrections import OwnQuotes, made_with, quote_words, written_corrections
 from podcaster.store import SCRIPT_FILE, load_episode, write_atomic
@@ -92,7 +93,10 @@ def kept_again(
     roles = {role: replace(casting, reason="") for role, casting in cast.roles.items()} if cast else {}
     read = tuple(
         replace(each, corrections=made_with(script, number, each.corrections, own, undone))
-        for number, (each, own) in enumerate(zip(kept.read, own_quotes(kept), strict=True), 1)
+        for number, each, own in (
+            (number_in(script, each.article.origin, position), each, own)
+            for position, (each, own) in enumerate(zip(kept.read, own_quotes(kept), strict=True), 1)
+        )
     )
     return replace(kept, read=read, cast=Cast(roles) if cast else None)
 

@@ -7,7 +7,9 @@ It is the one that was made
 3. of clearly the same words, where it has no other address, and no other file that is still there: a draft that has
    come out, a file that was moved, a folder that another machine sees elsewhere.
 
-Several articles are those of a project where each is, in their order.
+Several articles are those of a project where each is, in whatever order they are given: in another one it is the same
+episode, in that order. With one more, or one less, it is another: the digest of the next day may begin with one of
+today's, and which of both somebody means cannot be told from articles.
 """
 
 from __future__ import annotations
@@ -56,6 +58,8 @@ class Recognised:
     """Of its episode; empty where it has none yet."""
     formerly: str = ""
     """What they were known by before, a line each, where that was otherwise (``Script.key``)."""
+    cast_as: str = ""
+    """The same as the show's registry has it, where that was otherwise: in the order that they had."""
     told: str = ""
     """A sentence, where it is not what anybody expects."""
     script: Script | None = None
@@ -77,11 +81,13 @@ class _Project:
     title: str
     """What its episode is called, or will be."""
     key: str
-    """What its articles are known by, as its script has it."""
+    """What its articles are known by, as its script has it, a line each."""
     origins: tuple[Origin, ...]
     """The same of each, with its file where it has an address."""
     guid: str = ""
     """Its episode's; empty where it has none yet."""
+    cast_as: str = ""
+    """Its articles as the show's registry has them: ``key``, in the order that they had."""
 
     @classmethod
     def of(cls, item: StoredEpisode) -> _Project:
@@ -142,7 +148,7 @@ class _Recognising:
             return Recognised()
         begun = sorted(find_begun(self.output), key=worked_on, reverse=True)
         known = [*map(_Project.of, stored), *map(_Project.of_begun, begun)]
-        known = [each for each in known if len(each.origins) == len(self.origins)]
+        known = [self._in_order(each) for each in known if len(each.origins) == len(self.origins)]
         if found := next((each for each in known if earlier and each.folder.resolve() == earlier.resolve()), None):
             return self._as(found)
         if found := next((each for each in known if self._each(each, is_page)), None):
@@ -158,6 +164,21 @@ class _Recognising:
 
     def _each(self, project: _Project, alike: Callable[[Origin, Origin], bool]) -> bool:
         return all(alike(one, other) for one, other in zip(self.origins, project.origins, strict=True))
+
+    def _in_order(self, project: _Project) -> _Project:
+        """A project with its articles in the order in which they are given now, where it is of the same ones."""
+        keys = project.key.split("\n")
+        left, ordered = list(range(len(keys))), list[int]()
+        for one in self.origins if len(keys) == len(project.origins) > 1 else ():
+            same = (at for at in left if is_page(one, project.origins[at]) or is_file(one, project.origins[at]))
+            ordered.append(next(same, -1))
+            if ordered[-1] < 0:
+                return project
+            left.remove(ordered[-1])
+        if ordered == sorted(ordered):
+            return project
+        key, origins = "\n".join(keys[at] for at in ordered), tuple(project.origins[at] for at in ordered)
+        return replace(project, key=key, origins=origins, cast_as=project.key)
 
     def _share(self, project: _Project) -> float:
         found = share(self.runs, project.runs)
@@ -196,11 +217,12 @@ class _Recognising:
             own = one.address or ("" if self.read and of_file else other.address)
             known.append(Origin(own, other.file if of_file else one.file))
         new, old = "\n".join(each.key for each in known), found.key
+        cast = found.cast_as or ("" if known_by(new) == known_by(old) else old)
         if known_by(new) == known_by(old):
-            return Recognised(tuple(known), found.folder, found.guid, told=told)
+            return Recognised(tuple(known), found.folder, found.guid, cast_as=cast, told=told)
         was, now = old.replace("\n", " and "), new.replace("\n", " and ")
         told = f"{found.folder.name} goes on with this article, which was {was} and is {now} now."
-        return Recognised(tuple(known), found.folder, found.guid, old, told)
+        return Recognised(tuple(known), found.folder, found.guid, old, cast, told)
 
     def _told_little(self, found: _Project) -> str:
         if self.read and self._share(found) < LITTLE:

@@ -13,7 +13,7 @@ from podcaster.project.units import words_of
 from podcaster.script.notes import DECIDED, read_note, written_role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from podcaster.project.journal import Entry, Patch
@@ -44,7 +44,8 @@ def undone_decisions(entries: Sequence[Entry]) -> frozenset[QuoteName]:
         gone, come = dict(_decided(entry.patch.removed)), dict(_decided(entry.patch.added))
         undone -= come.keys()
         if entry.undoes is not None:
-            undone |= {quote for quote, decided in gone.items() if decided and quote not in come}
+            there = _keys(come)
+            undone |= {quote for quote, decided in gone.items() if decided and quote[1] not in there}
     return frozenset(undone)
 
 
@@ -83,12 +84,18 @@ def _moved(patch: Patch) -> Iterator[tuple[QuoteName, QuoteName]]:
     """The quotes that were decided and went with a merge, each with the decided one that has come for it."""
     gone, come = (dict(_decided(lines)) for lines in (patch.removed, patch.added))
     words = _words(patch.removed) | _words(patch.added)
-    left = [quote for quote, decided in gone.items() if decided and quote not in come]
-    for new in [quote for quote, decided in come.items() if decided and quote not in gone]:
+    here, there = _keys(gone), _keys(come)
+    left = [quote for quote, decided in gone.items() if decided and quote[1] not in there]
+    for new in [quote for quote, decided in come.items() if decided and quote[1] not in here]:
         if near := [old for old in left if old[0] == new[0]]:
             old = max(near, key=lambda each: (words[each] & words[new]).total())
             left.remove(old)
             yield old, new
+
+
+def _keys(quotes: Iterable[QuoteName]) -> set[str]:
+    """What names quotes in their articles, which have other numbers where several stand in another order since."""
+    return {key for _, key in quotes}
 
 
 def _words(lines: Sequence[str]) -> dict[QuoteName, Counter[str]]:

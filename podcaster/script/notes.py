@@ -12,7 +12,7 @@ from podcaster.model import UNATTRIBUTED
 from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from podcaster.script.passages import RolePassage
 
@@ -134,6 +134,12 @@ def with_speaker(note: str, name: str) -> str:
     """A quote's note that says of somebody else that they are its speaker."""
     parts = read_note(note)
     return _written(parts | {"speaker": written_role(name)}) if parts else note
+
+
+def of_article(note: str, numbers: Mapping[str, str]) -> str:
+    """A quote's note, where the script's articles have other numbers: old number -> new."""
+    parts = read_note(note)
+    return _written(parts | {"article": numbers[parts["article"]]}) if parts.get("article") in numbers else note
 
 
 def _written(parts: dict[str, str]) -> str:
