@@ -6,21 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.quotes.lists import any_of
 from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from podcaster.quotes.detection.surroundings import Setting
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|june|jul|july|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"{any_of('detection', 'cited months')}[a-z]*\.?"
 _WHEN = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s\d{{4}})?|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|"
-    rf"{_MONTH}\s\d{{4}}|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?|(?:last\s|this\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    rf"{_MONTH}\s\d{{4}}|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?|"
+    rf"(?:last\s|this\s)?{any_of('detection', 'cited days')}|"
     r"(?:last|this)\s(?:week|month|weekend)|yesterday|today)"
 )
 _SECTION = (
-    r"(?:(?:the\s)?(?:letters?|opinion|comment|analysis|editorials?|leaders?|leading\sarticle|news(?:\s\w+)?|business|sports?|review|"
-    r"health|education|money|travel|culture|arts|world|weekend|magazine|obituar(?:y|ies)|journal|society|politics|science|"
-    r"feature|features|life|property|food|books|media|(?:front|back|city|op-?ed|edit|letters)\spage|column|report|article|essay|interview)(?:\spages?)?|"
+    rf"(?:(?:the\s)?(?:news(?:\s\w+)?|{any_of('detection', 'cited sections')})(?:\spages?)?|"
     r"(?:page|pages|p|pp)\.?\s?[a-z]?\d{1,3}(?:\s?[–-]\s?\d{1,3})?|online|op-?ed(?:\spage)?)"
 )
 _PLACE = rf"(?:{_WHEN}|{_SECTION})"
@@ -28,10 +28,7 @@ _OPENS = on_demand(rf"[(\[](?:(?:see|in|re)\s)?(?:{_PLACE}[,:;]\s)*$", re.IGNORE
 """A bracket, perhaps with where and when it was printed, right before the marks."""
 _CLOSES = on_demand(rf"^,?\s{_PLACE}(?:,\s{_PLACE})*[,;]?\s?[)\]]", re.IGNORECASE)
 """Where and when it was printed, right behind the marks, and the bracket."""
-_TEXT = (
-    r"(?:article|editorial|leader|column|letter|report|story|piece|review|essay|feature|obituary|interview|op-?ed|"
-    r"opinion|commentary|correspondence|investigation)s?"
-)
+_TEXT = rf"{any_of('detection', 'cited texts')}s?"
 _WRITTEN = on_demand(rf"\b{_TEXT}\s(?:\w+\s){{0,4}}?[(\[]$", re.IGNORECASE)
 """A bracket behind a text: "Rosa Binns's column (“"."""
 _DATED = on_demand(rf"^,?\s[(\[]{_PLACE}(?:,\s{_PLACE})*[)\]]", re.IGNORECASE)

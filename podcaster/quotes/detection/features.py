@@ -16,6 +16,7 @@ from podcaster.quotes.lists import (
     RELATIVES,
     SUBORDINATORS,
     VERBS,
+    any_of,
     load_sections,
     words_in,
 )
@@ -56,38 +57,41 @@ _OPINION_ENDING = on_demand(
 _NAMING_ENDS = frozenset((word,) for word in NAMING_NOUNS)
 
 _WHAT_CALLED = on_demand(
-    r"\bwhat\s(?:\S+\s){1,6}?(?:calls?|called|terms?|termed|dubs?|dubbed|sees?|saw|described?|describes|say|says|said|considers?|"
-    r"deems?|deemed|labels?|labell?ed|refers?|referred)(?:\s(?:was|were|is|are|as|to\sas|to\sbe))*$",
+    rf"\bwhat\s(?:\S+\s){{1,6}}?{any_of('detection', 'features what called')}"
+    r"(?:\s(?:was|were|is|are|as|to\sas|to\sbe))*$",
     re.IGNORECASE,
 )
 _NAMED_AS = on_demand(
-    r"\b(?:known(?:\s\w+){0,2}\sas|(?:referred\sto|spoken\sof|classified|classed|marketed|sold|billed|listed|tagged)\sas|stands?\sfor|"
+    rf"\b(?:known(?:\s\w+){{0,2}}\sas|{any_of('detection', 'features known as')}\sas|stands?\sfor|"
     r"(?:is|are|was|were|been|being|be|often|also|commonly|so|sometimes|what['’]s|it|this|them|these)[ -]"
-    r"(?:called|termed|dubbed|nicknamed|named|titled|entitled|labell?ed)|means?|meaning|the\sconcept\sof|"
-    r"(?:the|a)\s(?:idea|notion|state|practice|principle|art|form|kind|type)\sof|call\s(?:this|these|such\s\w+|it)|calls\s(?:this|these|such\s\w+))"
+    rf"{any_of('detection', 'features is called')}|means?|meaning|"
+    rf"the\sconcept\sof|(?:the|a)\s{any_of('detection', 'features kind of')}\sof|"
+    r"call\s(?:this|these|such\s\w+|it)|calls\s(?:this|these|such\s\w+))"
     r"(?:\sas)?(?:\s(?:a|an|the))?$",
     re.IGNORECASE,
 )
+_SIGNS = rf"{any_of('detection', 'signs')}|{any_of('detection', 'garments')}"
 _NOBODYS = on_demand(
-    r"\b(?:mottos?|slogans?|refrains?|chorus|lyrics?|taglines?|catchphrases?|proverbs?|(?:old|the|popular|family)\ssaying|adage|maxim|mantra|hymns?|anthem|"
-    r"chants?|cries|jeers|songs?|lullaby|jingle|tune|banners?|placards?|signs?|boards?|stickers?|badges?|posters?|plaques?|billboards?|"
-    r"t-?shirts?|shirts?|caps?|hats?|mugs?|tattoos?|hashtags?)\b[^.;“”\"]{0,40}?"
-    r"(?:\s(?:is|was|are|were|goes|went|says?|said|saying|reads?|reading|of|declar\w+|proclaim\w+|bearing|words)|[,:(—])\s*"
+    rf"\b(?:{_SIGNS}|{any_of('detection', 'features sayings')})\b"
+    r"[^.;“”\"]{0,40}?(?:\s(?:is|was|are|were|of|declar\w+|proclaim\w+|"
+    rf"{any_of('detection', 'shows')}|{any_of('detection', 'features goes')})|[,:(—])\s*"
     rf"(?:{BLANK}+[\s,;.!?]*(?:and|or|&)?\s*)*$",
     re.IGNORECASE,
 )
 """Behind a motto, a song, a sign, and what these say with: words that nobody says there."""
 _SUNG = words_in("detection", "features sung")
 _GENERALLY = on_demand(
-    r"\b(?:what|which)\s(?:(?!he\b|she\b)\w+\s){0,3}?(?:they|we|people|\w{3,}s)\s(?:call|term|dub|name|know\sas|refer\sto\sas)(?:\s(?:an?|the))?$"
+    r"\b(?:what|which)\s(?:(?!he\b|she\b)\w+\s){0,3}?(?:they|we|people|\w{3,}s)\s"
+    rf"{any_of('detection', 'features general calls')}(?:\s(?:an?|the))?$"
     r"|(?:^|[,;]\s|\bwhere\s|\bthat\s)(?:\w+\s){0,2}?(?:people|locals|\w{3,}s)\s(?:call|term|dub)\s(?:it|them|this|these)$"
-    r"|\b(?:locally|commonly|popularly|informally|officially|better|widely|generally)\s(?:called|known\sas|termed|dubbed)(?:\s(?:an?|the))?$",
+    rf"|\b{any_of('detection', 'features generally')}\s{any_of('detection', 'features generally called')}"
+    r"(?:\s(?:an?|the))?$",
     re.IGNORECASE,
 )
 """What something is called by people in general."""
 _SUCH_AS = on_demand(
-    r"\b(?:words|terms|phrases|names|titles|hashtags|songs|films|movies|hits|books|shows|plays|albums|novels|tracks)\s"
-    rf"(?:\w+\s){{0,4}}?(?:such\sas|like|including)\s(?:{BLANK}+[\s,;.!?]*(?:and|or|&)?\s*)*$",
+    rf"\b{any_of('detection', 'features such as')}\s(?:\w+\s){{0,4}}?"
+    rf"(?:such\sas|like|including)\s(?:{BLANK}+[\s,;.!?]*(?:and|or|&)?\s*)*$",
     re.IGNORECASE,
 )
 _BY_SOMEBODY = on_demand(

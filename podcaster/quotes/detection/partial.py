@@ -7,47 +7,48 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.lists import any_of
 
 if TYPE_CHECKING:
     from podcaster.quotes.detection.surroundings import Setting
 
 _JUDGES = on_demand(
-    r"\b(?:(?:hit|hits|hitting|lash\w*|speaks?|spoke|speaking)\s(?:out|back)\s(?:at|against|about|over)|"
+    rf"\b(?:(?:{any_of('detection', 'partial out')}|lash\w*)\s(?:out|back)\s(?:at|against|about|over)|"
     r"pull(?:s|ed|ing)\sup|pa(?:id|ys?|ying)\stribute\sto|t(?:ook|akes?|aking)\s(?:issue\swith|aim\sat)|"
-    r"(?:raise|voice|express)(?:s|d|ing)?\s(?:\w+\s)?(?:concerns?|fears?|anger|alarm|dismay|doubts?|regret)\s(?:at|about|over|of)|"
+    rf"(?:raise|voice|express)(?:s|d|ing)?\s(?:\w+\s)?{any_of('detection', 'partial feelings')}\s(?:at|about|over|of)|"
     r"(?:complain|warn|sp[eo]a?k)\w*\s(?:about|of))\s",
     re.IGNORECASE,
 )
 """Verbs of more than one word with which somebody judges what follows."""
+_CALLED, _CALLS = any_of("detection", "partial called"), any_of("detection", "partial calls")
 _CALLED_SO = on_demand(
     r"(?:,\s|\bin\s)(?:an?\s\w+|something|anything)\s(?:(?!that\b|which\b|who\b)[\w’'.-]+\s){1,4}?"
-    r"(?:(?:have|has|had|widely|later|also)\s)?(?:called|calls|branded|brands|labell?ed|dubbed|slammed\sas|"
-    r"denounced\sas|described\sas|describes\sas|condemned\sas)\s$|"
+    rf"(?:(?:have|has|had|widely|later|also)\s)?(?:{_CALLED}|described\sas|{_CALLS})\s$|"
     r"\b(?:that|which)\s[^.;:“”\"]{0,60}?(?-i:[A-Z])[\w’'-]+,?\s(?:(?:have|has|had)\s)?"
-    r"(?:called|branded|labell?ed|dubbed|described\sas)\s$",
+    rf"(?:{_CALLED}|described\sas)\s$",
     re.IGNORECASE,
 )
 """What somebody calls a thing, whose noun stands before them: "a decision traders have called", "that Roe called"."""
 _SET_OFF = on_demand(
     r",\swhich,?\s(?P<who>(?:(?!(?:is|are|was|were|be|been|being|which|who|that)\b)[\w’'.-]+,?\s){1,9}?)"
     r"(?:(?:have|has|had|once|later|also|widely|publicly|repeatedly)\s)*"
-    r"(?P<verb>calls?|called|brand(?:s|ed)|labell?ed|labels|dubbed|deem(?:s|ed)|termed|terms|slammed\sas|denounced\sas|"
-    r"described\sas|describes?\sas|condemned\sas|dismissed\sas)\s$",
+    rf"(?P<verb>{_CALLED}|described\sas|{_CALLS}|{any_of('detection', 'partial sets off')})\s$",
 )
 """What somebody calls a thing, in a clause that is set off: "the deal, which Roe called “a fantasy,” passed"."""
 _THEY_CALL = on_demand(
-    r"\bwhat\s(?:they|critics|opponents)\s(?:have\s)?(?:call|called|see\sas|saw\sas|say\sis|said\swas)\san?\s$"
+    rf"\bwhat\s(?:they|critics|opponents)\s(?:have\s)?{any_of('detection', 'partial they call')}\san?\s$"
 )
 """What those whom a sentence tells of call a thing; a name has its article inside: "what they call “the hole”"."""
 _TRADE = on_demand(r"(?:they|(?:\w+\s)?(?:[a-z]{3,}s|\w*men|people))\s$")
 """Bare plurals and "they", who call a thing by its name as often as they judge it: "miners call “damp,” killed"."""
+_CLAIMS = any_of("detection", "partial claims")
 _CHARGE = on_demand(
-    r"(?:(?:['’]s|s['’]|\b(?:their|his|her))\s(?:\w+\s)?(?:claim|accusation|allegation|suggestion|assertion|complaint)s?|"
-    r"\b(?:claim|accusation|allegation|suggestion|assertion|complaint)s?\s(?:by|from)\s[^.;:“”\"]{3,60}?),?\s"
+    rf"(?:(?:['’]s|s['’]|\b(?:their|his|her))\s(?:\w+\s)?{_CLAIMS}|"
+    rf"\b{_CLAIMS}\s(?:by|from)\s[^.;:“”\"]{{3,60}}?),?\s"
     r"(?:that|(?:he|she|they)\s(?:is|are|was|were|had|has))\s[^.,;:“”\"]{0,60}$"
 )
 """What somebody is told to claim of another: "rejected Roe's claim that he was a “bully”"."""
-_IS_CALLED = on_demand(r"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?(?:called|branded|labell?ed|dubbed)\s$")
+_IS_CALLED = on_demand(rf"\b(?:is|are|was|were|been|being)\s(?:\w+ly\s)?{_CALLED}\s$")
 _BY = on_demand(r"\sby\s(?:(?:[a-z]+\s)?[A-Z]|(?:an?|the|his|her|their|its|one|some|many|several)\s|\w+s\b)")
 """What somebody is called by whoever stands behind it: "was called “a genius” by Roe"."""
 _POSSESSIVE = on_demand(r"(?:['’]s|s['’]|\b(?:its|their|his|her))\s$", re.IGNORECASE)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.lists import any_of
 
 if TYPE_CHECKING:
     from podcaster.quotes.detection.surroundings import Setting
@@ -22,7 +23,8 @@ _OPEN = on_demand(rf"(?:(?<!\bas\s)\ban?|\b(?:some|such|more|further|their|his|h
 """Before words that bring a thing in, or say whose it is; what is known goes by a name: "the “smart” meters"."""
 _FOUND = on_demand(r"\b(?:finds?|found)\s$")
 _WARNED = on_demand(
-    r"(?<!was\s)(?<!were\s)(?<!been\s)(?<!are\s)(?<!is\s)\b(?:(?:warn|complain|boast|talk)(?:s|ed|ing)?|sp[eo]aks?|spoke|speaking)\s"
+    r"(?<!was\s)(?<!were\s)(?<!been\s)(?<!are\s)(?<!is\s)\b"
+    rf"(?:{any_of('detection', 'weighing warns')}(?:s|ed|ing)?|sp[eo]aks?|spoke|speaking)\s"
     r"(?:of|about)(?:\san?)?\s$"
 )
 """What somebody tells of, by whatever name: "spoke of “despair” among staff"."""
@@ -34,7 +36,7 @@ _IT_IS = on_demand(
 )
 """What somebody says that something is, by whatever word: "insisted it was a “clear” foul"."""
 _JUDGED = on_demand(
-    r"\b(?:prais|critici[sz]|condemn|slamm?|attack|blast|hail|mock|question|decr|derid|denounc|applaud|lambast|bemoan)"
+    rf"\b{any_of('detection', 'weighing judges')}"
     r"(?:e|es|ed|s|ing|y|ies|ied)?\s(?:(?:the|its|their|his|her|an?)\s|(?:[\w’'-]+\s){1,3}(?<=['’]s\s))$"
 )
 _THING = on_demand(r"\s(?P<word>[a-z][a-z-]+)\b")
