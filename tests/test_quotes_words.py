@@ -89,7 +89,7 @@ def test_no_list_has_a_word_twice() -> None:
 def test_lists_that_stand_in_patterns_hold_words_and_no_patterns() -> None:
     for room, section in lists_read("any_of"):
         assert [word for word in words_in(room, section) if not re.fullmatch(r"[^\W\d_][\w' -]*", word)] == [], section
-    assert any_of("detection", "shows") == "(?:bearing|declaring|proclaiming|reads?|reading|said|saying|says)"
+    assert any_of("detection", "shows") == "(?:says|saying|said|reading|reads?|proclaiming|declaring|bearing)"
 
 
 CLOSED = (
@@ -101,7 +101,7 @@ GRAMMAR = {*PRONOUNS, *MORE.split(), *(
     word for name in CLOSED.split("|") for line in load_sections("words.txt")[name] for word in line.split()
 )}  # fmt: skip
 """Words that say how others belong together: patterns are made of them."""
-MOST_IN_PATTERNS = 1011
+MOST_IN_PATTERNS = 337
 """Other words that stand in the patterns of the English rules. It only goes down."""
 
 

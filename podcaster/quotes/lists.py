@@ -52,7 +52,7 @@ def words_in(room: str, section: str) -> frozenset[str]:
 
 @cache
 def any_of(room: str, section: str, space: str = r"\s") -> str:
-    """A group of an expression that matches any word of a list, so that a pattern has the grammar and no words.
+    """A group of an expression that matches any word of a list, the longest first: a pattern has the grammar alone.
 
     Args:
         room: The file that it is in.
@@ -64,7 +64,7 @@ def any_of(room: str, section: str, space: str = r"\s") -> str:
     for word in sorted(words):
         if word[-1] != "s" or word[:-1] not in held:  # "signs" is in "signs?"
             held.add(word)
-    shapes = (word + "s?" if word + "s" in words else word for word in sorted(held))
+    shapes = (word + "s?" if word + "s" in words else word for word in sorted(held, reverse=True))
     return f"(?:{'|'.join(shapes)})".replace(" ", space).replace("'", "['’]")
 
 

@@ -14,7 +14,7 @@ from podcaster.quotes.coreference.naming import guess
 from podcaster.quotes.coreference.people import plain
 from podcaster.quotes.coreference.references import AUTHOR
 from podcaster.quotes.coreference.short_names import is_short
-from podcaster.quotes.lists import words_in
+from podcaster.quotes.lists import any_of, words_in
 from podcaster.quotes.mentions.given_names import is_given_name
 from podcaster.sentences import STOPS
 
@@ -39,22 +39,17 @@ TWICE = 2
 """Calls that make a name of a word which is neither a given name nor behind a title."""
 ADDRESS = 600
 """Characters at either end of a passage that are looked through for a name."""
-_TITLES = (
-    "mr|mrs|ms|miss|master|dr|doctor|captain|colonel|major|sergeant|inspector|aunt|auntie|uncle|cousin|father|sister|"
-    "brother|mother|lady|lord|sir|madame|monsieur|professor|nurse|constable|squire|parson|judge|old|young|dear|poor|little"
-)
 _CALL = on_demand(
-    rf"(?:^|(?<=[,;!?.—–-]\s)|(?<=[—–]))(?:(?i:oh|ah|my|no|yes|well|now|so|but|and|please|come|hello|hey|why|what|"
-    rf"look here|thank you|good (?:morning|evening|night|day)|goodbye|dearest)[,!]?\s)*"
-    rf"(?:(?P<title>(?i:{_TITLES}))\.?\s)?"
-    rf"(?P<name>[A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?(?:\s[A-Z][a-zà-ÿ]+){{0,2}})(?P<stop>[,!?.;—–]|$)"
+    rf"(?:^|(?<=[,;!?.—–-]\s)|(?<=[—–]))(?:(?i:{any_of('attribution', 'calling openers', ' ')})[,!]?\s)*"
+    rf"(?:(?P<title>(?i:{any_of('attribution', 'calling titles')}))\.?\s)?"
+    r"(?P<name>[A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?(?:\s[A-Z][a-zà-ÿ]+){0,2})(?P<stop>[,!?.;—–]|$)"
 )
 
 
 _OATHS = words_in("attribution", "calling oaths")
 _SELF = on_demand(
     r"\b(?:I am|I[’']m|[Mm]y name(?:[’']s| is)|[Cc]all me|[Nn]ame of|[Nn]ame[’']s)\s"
-    r"(?:(?:Mr|Mrs|Miss|Dr|Captain)\.?\s)?"
+    rf"(?:{any_of('attribution', 'calling own titles')}\.?\s)?"
     r"(?P<name>[A-Z][a-zà-ÿ]+(?:\s[A-Z][a-zà-ÿ]+)?)"
 )
 """Somebody says who he is."""

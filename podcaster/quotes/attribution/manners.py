@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 
 from podcaster.patterns import on_demand
+from podcaster.quotes.lists import any_of
 
 _MANNERS = {
     "sir": on_demand(r"\bsir\b", re.IGNORECASE),
-    "madam": on_demand(r"\b(?:ma['’]am|madam|milady|my lady|m['’]lady)\b", re.IGNORECASE),
+    "madam": on_demand(rf"\b{any_of('attribution', 'madams', ' ')}\b", re.IGNORECASE),
     "miss": on_demand(r"\bmiss\b(?! [A-Z])"),
-    "parent": on_demand(r"\b(?:mother|mamma|mama|mum|mummy|mom|father|papa|dad|daddy)\b(?=[,.!?—–-]|$)", re.IGNORECASE),
-    "dear": on_demand(r"\bmy (?:dear|love|child|boy|girl)\b|\b(?:dear|darling|sweetheart|honey)\b", re.IGNORECASE),
+    "parent": on_demand(
+        rf"\b(?:{any_of('attribution', 'mothers')}|{any_of('attribution', 'fathers')})\b(?=[,.!?—–-]|$)",
+        re.IGNORECASE,
+    ),
+    "dear": on_demand(
+        rf"\bmy {any_of('attribution', 'manners my')}\b|\b{any_of('attribution', 'manners dears')}\b",
+        re.IGNORECASE,
+    ),
     "dialect": on_demand(
-        r"\b(?:ain['’]t|yer|ye|em|un|gonna|wanna|nowt|summat|tha|thee|thy|them there|weren['’]t no|don['’]t \w+ no|"
-        r"(?:he|she|it) don['’]t|(?:I|you|we|they) (?:was|has|knows|says|seen|done)|as how|[a-z]{2,}in['’](?= )|"
-        r"o['’](?= )|dunno|d['’]ye|y['’]know|fella|feller)(?![a-z])|(?<![A-Za-z])['’](?:e|ere|im|ave|ad|er|ow|ouse)\b",
+        rf"\b(?:{any_of('attribution', 'manners dialect', ' ')}|weren['’]t no|don['’]t \w+ no|(?:he|she|it) don['’]t|"
+        rf"(?:I|you|we|they) {any_of('attribution', 'manners they says')}|[a-z]{{2,}}in['’](?= )|o['’](?= ))(?![a-z])|"
+        rf"(?<![A-Za-z])['’]{any_of('attribution', 'manners dropped h')}\b",
         re.IGNORECASE,
     ),
 }

@@ -11,7 +11,7 @@ from podcaster.quotes.attribution.calling import called_in
 from podcaster.quotes.attribution.dialogue import talk_of
 from podcaster.quotes.attribution.manners import manners_of
 from podcaster.quotes.attribution.model import TAGS
-from podcaster.quotes.lists import words_in
+from podcaster.quotes.lists import any_of, words_in
 from podcaster.quotes.words.paragraphs import last_mark
 from podcaster.sentences import STOPS
 
@@ -32,11 +32,11 @@ FAR = 99
 """Paragraphs to a turn before when there is none."""
 _BEFORE, _BEHIND = rf"(?:^|[,;—–-]\s*|[{STOPS}]\s+)", r"\b(?:[,.;!?—–]|$)"
 _SIR = on_demand(
-    rf"{_BEFORE}(?i:sir|father|papa|dad|daddy|my lord|my boy|old (?:man|chap|fellow|boy)|sonny|mister|guv|guvnor)"
-    rf"{_BEHIND}"
+    rf"{_BEFORE}(?i:{any_of('attribution', 'fathers')}|{any_of('attribution', 'turns sirs', ' ')}){_BEHIND}"
 )
 _MADAM = on_demand(
-    rf"{_BEFORE}(?i:ma['’]am|madam|miss|mother|mamma|mama|mum|mummy|mom|my lady|my girl|auntie|aunt|milady|m['’]lady)"
+    rf"{_BEFORE}(?i:{any_of('attribution', 'madams', ' ')}|{any_of('attribution', 'mothers')}|"
+    rf"{any_of('attribution', 'turns madams', ' ')})"
     rf"{_BEHIND}"
 )
 """Words by which talk shows the gender of whom it is spoken to."""

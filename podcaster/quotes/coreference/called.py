@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.coreference.people import note
+from podcaster.quotes.lists import any_of
 from podcaster.quotes.mentions.nouns import sort_of
 
 if TYPE_CHECKING:
@@ -17,18 +18,20 @@ if TYPE_CHECKING:
     from podcaster.quotes.words.tokens import Paragraph, Token
 
 _GOES_BY = on_demand(
-    r"(?:go(?:es|ing|ne)?|went) by(?: only)?(?: (?:the|his|her|their)(?: \w+)? (?:name|nickname|handle|alias|moniker))?"
+    r"(?:go(?:es|ing|ne)?|went) by(?: only)?"
+    rf"(?: (?:the|his|her|their)(?: \w+)? {any_of('coreference', 'called names')})?"
     r"(?: of)?"
     r"|(?:call(?:s|ed)|style[sd]|introduced) (?:himself|herself|themselves)(?: as)?"
     r"|(?:known|identified|identifying)(?: \w+ly)?(?: only)?(?: (?:to|by|online|there|here)(?: \w+){0,2})? as"
 )
 """What stands between somebody and a name that they have chosen, in small letters."""
+_PART = any_of("coreference", "called part")
 _GIVES_NAME = on_demand(
     r"(?:(?:of|from|in|with|at) (?:\w+ ){1,4}?)?(?:who|whom) (?:\w+ ){0,9}?"
-    r"(?:gave|give|giving|used?|identified|called|named|known|provided|go|goes|going|went)(?: only| just)?"
-    r"(?: (?:by|as|himself|herself|themselves|only|just|his|her|their|the|first|last|middle|given|full|name|surname))*"
+    rf"{any_of('coreference', 'called gives')}(?: only| just)?"
+    rf"(?: (?:by|as|himself|herself|themselves|only|just|his|her|their|the|{_PART}))*"
     r"|(?:identified|known|giving|using)(?: only| just)"
-    r"(?: (?:by|as|himself|herself|only|just|his|her|their|the|first|last|middle|given|full|name|surname))*"
+    rf"(?: (?:by|as|himself|herself|only|just|his|her|their|the|{_PART}))*"
 )
 """What stands between somebody and the name that the paper may use, in small letters."""
 _NAME = on_demand(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}")

@@ -12,7 +12,7 @@ from podcaster.patterns import on_demand
 from podcaster.quotes.coreference.agreement import shows_gender
 from podcaster.quotes.coreference.people import IMPERSONAL
 from podcaster.quotes.coreference.roles import ANYBODY
-from podcaster.quotes.lists import words_in
+from podcaster.quotes.lists import any_of, words_in
 from podcaster.quotes.mentions.nouns import gender_of_noun, sort_of
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _by_kin(person: Person) -> str:
 _OF_ONESELF = on_demand(
     r"\b[Mm]y (?:\w+ )?(?P<kin>husband|wife)\b"
     r"|\bI(?: am|['’]m| was) (?:just |only )?an? (?:\w+ )?"
-    r"(?P<own>(?:grand)?mother|(?:grand)?father|woman|man|girl|boy)\b"
+    rf"(?P<own>{any_of('coreference', 'shown own')})\b"
 )
 """Words by which somebody tells whether they are a man or a woman: "My late wife", "I'm a single mother"."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.lists import table_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,17 +25,6 @@ _WORDS = on_demand(
 )
 """The same in words: "Senator Roe of Maine", "Roe, Republican of Maine"."""
 _SIDES = {"R": "republican", "D": "democrat", "I": "independent"}
-STATES = (
-    "Alabama Ala AL|Alaska AK|Arizona Ariz AZ|Arkansas Ark AR|California Calif CA|Colorado Colo CO|Connecticut Conn CT|"
-    "Delaware Del DE|Florida Fla FL|Georgia Ga GA|Hawaii HI|Idaho ID|Illinois Ill IL|Indiana Ind IN|Iowa IA|"
-    "Kansas Kan KS|Kentucky Ky KY|Louisiana La LA|Maine ME|Maryland Md MD|Massachusetts Mass MA|Michigan Mich MI|"
-    "Minnesota Minn MN|Mississippi Miss MS|Missouri Mo MO|Montana Mont MT|"
-    "Nebraska Neb NE|Nevada Nev NV|New-Hampshire NH|New-Jersey NJ|"
-    "New-Mexico NM|New-York NY|North-Carolina NC|North-Dakota ND|Ohio OH|Oklahoma Okla OK|Oregon Ore OR|"
-    "Pennsylvania Pa PA|Rhode-Island RI|South-Carolina SC|South-Dakota SD|Tennessee Tenn TN|Texas TX|Utah UT|"
-    "Vermont Vt VT|Virginia Va VA|Washington Wash WA|West-Virginia WVa WV|Wisconsin Wis WI|Wyoming Wyo WY"
-)
-"""Each state with the Associated Press's abbreviation and the post's, without their full stops."""
 _LAWMAKER = frozenset({"senator", "lawmaker", "congressman", "congresswoman", "representative", "legislator"})
 _NO_STATES = frozenset({"new"})
 """Words that say nothing of which state it is: they are no modifiers of a description."""
@@ -76,12 +66,9 @@ def _words_of_states() -> frozenset[str]:
 
 def _by_name() -> dict[str, frozenset[str]]:
     """Every way to write a state -> the words of its name."""
-    states = [line.split() for line in STATES.split("|")]
-    return {
-        name.replace("-", "").lower(): frozenset(line[0].lower().split("-")) - _NO_STATES
-        for line in states
-        for name in line
-    }
+    states = table_in("coreference", "states names")
+    whole = {name.replace(" ", ""): name for name in states.values()}
+    return {written: frozenset(name.split()) - _NO_STATES for written, name in (states | whole).items()}
 
 
 def _inhabitants(state: frozenset[str]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.quotes.lists import any_of
 from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
 ADDRESS = 600
 """Characters at either end of a passage that are looked through for a name."""
 _BEFORE_NAME = (
-    r"(?:(?:my|dear|dearest|old|poor|young|sweet|good|oh|no|yes|well|now|so|but|and|please|thank you|sorry|hello|hey|"
-    r"come|"
-    r"mr|mrs|ms|miss|sir|lady|lord|dr|doctor|captain|aunt|uncle|professor|colonel|judge|senator|minister)\.?\s)*"
+    rf"(?:(?:{any_of('coreference', 'vocatives openers', ' ')}|{any_of('coreference', 'vocatives titles')})\.?\s)*"
 )
 _VOCATIVE = on_demand(
     rf"(?:^|(?<=[,;!?.—–-]\s)|(?<=[—–]))(?i:{_BEFORE_NAME})"

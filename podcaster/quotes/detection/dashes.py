@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.lists import any_of
 from podcaster.sentences import CLOSED, NOT_SHORT, STOPS
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ REPORTS = {form for form, (base, sort) in lists.VERBS.items() if sort in {"say",
            and not form.endswith("ing")}  # fmt: skip
 _VERBS = sorted(REPORTS | {"put in", "cut in", "began", "went on", "thought"})
 _VERB = rf"(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))})"
-_PART = r"(?:(?:[A-Z]|Mrs?|Ms|Dr|St|Fr|Rev|Prof|Capt|Sgt|Col|Gen)\.|[A-Z][\w'’-]*)"
+_PART = rf"(?:(?:[A-Z]|{any_of('detection', 'dashes titles')})\.|[A-Z][\w'’-]*)"
 _NAME = rf"{_PART}(?:\s(?:(?:of|the|de|du|van|von)\s)?{_PART}){{0,3}}"
 _NOUN = r"(?:the|a|an|his|her|its|my|our|their|another|one)\s(?:[\w'’-]+\s){0,3}?[\w'’-]+"
 _SUBJECT = rf"(?:(?:he|she|they|it|I|we)|{_NOUN}|{_NAME})"
@@ -47,7 +48,7 @@ _TAG = on_demand(rf"(?:(?<=[,?!…:;—–―-])\s|\s?(?P<dash>--|[—–―])\s
 _STOP = on_demand(rf"{NOT_SHORT}{CLOSED}(?:\s+|$)|,\s+|(?:--|[—–―])[.,;:!?]?\s*|:\s+")
 _NARRATED = on_demand(
     r"(?:\w+ing\b|\w+ly[,.]|with(?:out)?\b|as\s(?:he|she|they|if|though|[A-Z])|(?:and|but|then)\s(?:then\s)?\w{2,}ed\s"
-    r"(?!that\b)|and\s(?:then\s)?(?:he|she|went|sat|stood|rose|took|shook|drew|came|put|threw|gave|began|left|ran)\b|whose?\b"
+    rf"(?!that\b)|and\s(?:then\s)?(?:he|she|{any_of('detection', 'dashes went')})\b|whose?\b"
     r"|(?:his|her|their)\s|(?:the|an?)\s[^,.!?]{1,40}\.)"
 )
 """What goes on with the narrator's words behind a comma: "—I am, said Ann, shutting the door"."""

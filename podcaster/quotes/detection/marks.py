@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.detection.signs import CLOSE_SHAPES, LOW_SHAPES, OPEN_SHAPES, Mark, SignKind, read_marks
+from podcaster.quotes.lists import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_DEPTH = 6
 """Marks deeper than this open nothing. Style guides stop at three levels; unbalanced text would go on for ever."""
+_SAYS = any_of("detection", "marks says")
 _CUT = on_demand(
     r"[,?!.](?=\s+(?:(?:he|she|they|it|we|I|who)|(?:(?:the|a|an)\s\w+|[A-Z][\w.'’-]*)(?:\s[A-Z][\w.'’-]*){0,3})\s+"
-    r"(?:said|says|added|adds|told|wrote|writes|tweeted|explained|asked|replied|recalled|continued|noted)\b"
-    r"|\s+(?:said|says|added|adds|wrote|asked|replied)\s+(?:[A-Z]|the\b|a\b|he\b|she\b))"
+    rf"(?:{_SAYS}|{any_of('detection', 'marks also says')})\b"
+    rf"|\s+{_SAYS}\s+(?:[A-Z]|the\b|a\b|he\b|she\b))"
 )
 _CUT_AT_END = on_demand(r"[^,?!.\n]{1,60}\.?\s*$")
 

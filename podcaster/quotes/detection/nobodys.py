@@ -57,7 +57,7 @@ _CHANTED_BEHIND = on_demand(rf"^\W*(?:chanted|sang|sung\sby|chanted\sby)\s(?:\w+
 _KNOW_IT = any_of("detection", "nobodys know it")
 """Those who know a thing, or do a work, and have words for it."""
 _LEARNED = rf"(?!{any_of('detection', 'nobodys no trades')})\w{{3,}}(?:ists|icians|ographers)"
-_FONDLY = r"(?:(?:already|still|now|often|sometimes|just|simply|\w+ly)\s)?"
+_FONDLY = rf"(?:(?:{any_of('detection', 'nobodys fondly')}|\w+ly)\s)?"
 _CALL = any_of("detection", "nobodys call")
 _LEARNED_CALL = on_demand(
     rf"\b(?:what|which)\s(?:\w+\s){{0,2}}?(?:{_LEARNED}|{_KNOW_IT})\s{_FONDLY}(?:{_CALL}|know\sas)(?:\s(?:an?|the))?\s*$",

@@ -12,6 +12,7 @@ from enum import Enum
 from unicodedata import category
 
 from podcaster.patterns import on_demand
+from podcaster.quotes.lists import any_of
 
 _SIGN = on_demand(r"``|‘‘|’’|'''|''|,,(?=\w)|[“”„‟«»\"″＂‘’‚‛'`´‹›]")
 _SIGNS = frozenset("“”„‟«»\"″＂‘’‚‛'`´‹›")
@@ -22,15 +23,11 @@ _GUILLEMETS = {"«": "«", "»": "«", "‹": "‹", "›": "‹"}
 LOW_SHAPES = frozenset({"„", "‚", ",,"})
 
 # Words that lose their beginning in writing: no quotation opens at their apostrophe.
-_ELISION = on_demand(r"(?:\d0s|n['’]|(?:em|tis|twas|twere|twill|cos|coz)\b)", re.IGNORECASE)
+_ELISION = on_demand(rf"(?:\d0s|n['’]|{any_of('detection', 'signs elided')}\b)", re.IGNORECASE)
 # Words that may: there a quotation opens only where a mark closes it for sure.
-_MAYBE_ELISION = on_demand(
-    r"(?:\d\d(?![\d%])|(?:til|till|cause|bout|round|neath|gainst|fore|nuff|nother|scuse|sup|kay|im|er|ere|ead|ow|ave|"
-    r"allo|ello|ome|ouse|appen|tween|pon|hood|burbs|cept|ard|ell)\b)",
-    re.IGNORECASE,
-)
+_MAYBE_ELISION = on_demand(rf"(?:\d\d(?![\d%])|{any_of('detection', 'signs perhaps elided')}\b)", re.IGNORECASE)
 # Ends of words with an apostrophe behind them: possessives (players', Marx', Jacques'), dropped letters (goin', o').
-_WEAK_END = on_demand(r"(?:[sxz]|\w\win|(?<![\w'’])(?:o|an|th|n|ol|lil|wi|t|mo|po|fo|yo|jus))$", re.IGNORECASE)
+_WEAK_END = on_demand(rf"(?:[sxz]|\w\win|(?<![\w'’]){any_of('detection', 'signs cut short')})$", re.IGNORECASE)
 _FEET = on_demand(r"['’′´]\s?\d{1,2}(?:\.\d+|\s?[½¼¾⅛])?(?:[\"”″]|''|’’|\b)")
 _INCHES_BEFORE = on_demand(r"\d\s?['’′´]\s?\d{1,2}(?:\.\d+|\s?[½¼¾⅛])?$")
 _ELIDED = on_demand(r"\b(?:[dlnsc]|qu)['’]$", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.lists import any_of
 
 _NAME = r"(?:[A-Z][\w.]*\.?\s)?[A-Z][\w’'.-]+(?:\s[A-Z][\w’'-]+){0,2}"
 _WHO = rf"(?:he|she|they|I|(?:his|her|my|the|a|an)(?:\s[a-z]+){{1,2}}|{_NAME})"
@@ -13,7 +14,8 @@ _TAG = on_demand(
 )
 """Who did something, and nothing else, in the rest of a sentence that begins with quoted words and their comma."""
 _HEARD = on_demand(
-    r"\s[^,.;:“”\"]{2,60}?\s(?:(?:can|could)\sbe|is|was|are|were)\s(?:then\s)?(?:heard|recorded|caught|seen)\s[a-z]+ing\b"
+    r"\s[^,.;:“”\"]{2,60}?\s(?:(?:can|could)\sbe|is|was|are|were)\s(?:then\s)?"
+    rf"{any_of('detection', 'told heard')}\s[a-z]+ing\b"
 )
 """Who is heard to say it: "a pilot can be heard saying in audio posted by Roe"."""
 
@@ -30,7 +32,7 @@ def is_tag(rest: str) -> bool:
     return found is not None and (found["behind"] or found["before"]) not in lists.AUXILIARIES
 
 
-_SINGS = on_demand(r"(?:[A-Z][\w’'.-]*\w|\b(?:[Hh]e|[Ss]he|I))\s(?:sings?|sang|chants|chanted|hums|hummed)[,:]\s$")
+_SINGS = on_demand(rf"(?:[A-Z][\w’'.-]*\w|\b(?:[Hh]e|[Ss]he|I))\s{any_of('detection', 'told sings')}[,:]\s$")
 """One who sings words, not a song's name, which stands without a comma."""
 _GOES = on_demand(
     r"\b(?:I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|[Yy]ou|[A-Z]\w+|[a-z]+)(?:(?:['’](?:s|m|re)|\s(?:is|was|am|are|were))\s(?:like|all)|\sgoes|\sgo),\s$"

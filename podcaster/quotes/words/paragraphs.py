@@ -9,6 +9,7 @@ from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
 from podcaster.quotes.detection.standfirsts import find_standfirst
+from podcaster.quotes.lists import any_of
 from podcaster.quotes.words.tagging import tag_words
 from podcaster.quotes.words.tokens import Paragraph, Token
 from podcaster.sentences import SHORT_WORDS, STOPS
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 WORD = on_demand(
     r"(?P<abbr>(?:[A-Z]\.){2,}|[A-Z]\.(?=\s)|\b(?:[A-Za-z][a-z]{0,5})\.(?=\s|,|\)))"
-    r"|(?P<sign>\b(?!What|Who|Why|How|When|Where|Yes|No|Oh|Ah|Alas|Well|Really)[A-Z][a-z]{2,}[?!]"
+    rf"|(?P<sign>\b(?!{any_of('tokens', 'paragraphs cries')})[A-Z][a-z]{{2,}}[?!]"
     r"(?=[’']s\b|,?\s(?!he\b|she\b|they\b|we\b|you\b|it\b)[a-z]))"
     r"|(?P<poss>[’']s\b|(?<=s)[’'](?=\s|$))|(?P<short>[’'](?:d|ll|ve|re|m)\b)"
     r"|(?P<age>\d+-year-olds?\b)"
@@ -41,7 +42,7 @@ SHORT_WORD, TITLE_CASE = 3, 0.75
 NOT_ITS_OWN = frozenset({BlockKind.RELATED, BlockKind.CREDIT})
 """Blocks whose words are no part of what the article tells: nobody is mentioned in them."""
 CREDITED = on_demand(
-    r"(?:^|(?<=[\s.”\")]))[(\[]?(?:photo(?:graph)?|image|picture|credit|illustration|video)s?\b\s*"
+    rf"(?:^|(?<=[\s.”\")]))[(\[]?{any_of('tokens', 'paragraphs pictures')}s?\b\s*"
     r"(?:credits?\b|by\b|courtesy\b|[:©/|]|\.\.\.|…)"
     r"|[(\[][^()\[\]]{2,80}/[^()\[\]]{2,80}[)\]]\.?\s*$"
     r"|(?<=[.!?”\")]\s)[^.!?]{2,80}\w/\w[^.!?]{2,80}$",
