@@ -30,45 +30,6 @@ CONSENT_WORDS = 3
 CONSENT_SHARE = 0.05
 """Share of such words in a text at least: an article about cookies has fewer."""
 
-SITE_VOICE = on_demand(
-    r"\bthis (?:article|story|post|piece|essay|column|report|interview|newsletter|letter|issue|e-?mail|page|site|"
-    r"website|video|episode|message)\b"
-    r"|\b(?:our|my) (?:newsletters?|site|website|app|journalism|readers?|reporters?|coverage|channel|"
-    r"podcast|work|reporting|stories|newsroom|mission|"
-    r"partners|mailing|privacy|terms|team)\b"
-    r"|\bus (?:on|at|via|@)"
-    r"|\byour (?:inbox|e-?mail|browser|account|device|subscription|preferences|data|support|friends|address|phone|"
-    r"consent)\b"
-    r"|\bthese (?:e-?mails|messages|newsletters|letters)\b|(?<!\w)@\w|\S@\S|https?://|\bwww\."
-    r"|\b(?:click|tap) (?:here|below|on)\b|\bsubscri(?:be|bers?|ption)\b|\bunsubscribe\b|\bsign(?:ed)? (?:up|in)\b"
-    r"|\blog ?in\b|\bfree trial\b|\bnewsletters?\b|\ball rights reserved\b|©|\bjavascript\b|\bcookies?\b"
-    r"|\b(?:paid|free) (?:member|account)\b|\bdiscount\b|\bpromo code\b|\buse code\b"
-    r"|\bextern\w* inhalt\w*|\bnewsletter\b|\bdatenschutz\w*|\babonnier\w+"
-    r"|\banmelden\b|\bunsere[nr]? (?:newsletter|leser\w*|seite|app)\b"
-    r"|\babonnez\b|\binscrivez\b|\bnotre (?:newsletter|site|application)\b|\bcontenu (?:externe|bloqué)\b"
-    r"|\bsuscr[íi]b\w+|\bnuestr[oa] (?:newsletter|bolet[íi]n|canal|web)\b|\biscriviti\b"
-    r"|\babbonati\b|\bassine\b|\binscreva-se\b"
-    r"|\b(?:keep|continue) reading\b|\bper cent off\b|\bwith permission\b|\bfree articles?\b",
-    re.IGNORECASE,
-)
-"""Words by which a site speaks of itself, and to its readers."""
-REPORTED = on_demand(
-    r"\b(?:said|says|told|tells|wrote|asked|added|recalled|explained|announced|according to)\b|"
-    r"\b(?:he|she|they)(?:[’']d| had)? (?:said|say|wrote|put|written)\b",
-    re.IGNORECASE,
-)
-"""Words of reports: the line is the writer's."""
-
-
-HAPPENED = on_demand(r"\b(?:was|were|had)\b", re.IGNORECASE)
-TO_READERS = on_demand(
-    r"\b(?:you|your|we|our|us|my|me|here|please|this (?:article|story|post|piece|essay|column|report|interview|"
-    r"newsletter|letter|issue|e-?mail|page|site|website|video|episode|message|work|version))\b"
-    r"|(?<!\w)@\w|\S@\S|https?://|\bwww\.|©|\bjavascript\b|\bwith permission\b",
-    re.IGNORECASE,
-)
-"""Words to readers, and of a site about itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class NoticeFamily:
@@ -117,6 +78,15 @@ def list_named(name: str) -> str:
 def entries(kind: str, file: str = "notices.txt") -> tuple[str, ...]:
     """The entries of all sections of a kind."""
     return tuple(entry for each in sections(file) if each.kind == kind for entry in each.entries)
+
+
+def anywhere(kind: str) -> re.Pattern[str]:
+    """Any entry of a kind, wherever it stands in a line."""
+    return on_demand("|".join(entries(kind)), re.IGNORECASE)
+
+
+SITE_VOICE, REPORTED, TO_READERS = anywhere("site voice"), anywhere("reported"), anywhere("to readers")
+HAPPENED = on_demand(r"\b(?:was|were|had)\b", re.IGNORECASE)
 
 
 @cache

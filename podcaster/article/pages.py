@@ -20,69 +20,26 @@ if TYPE_CHECKING:
 
     from podcaster.model import LeftOut
 
-NAMES = (
-    # articles to read next
-    r"related", r"recirc\w*", r"read-?more", r"also-?read", r"see-?also", r"more-?(?:on|from|stories|news|articles)",
-    r"recommend(?:ed|ations?)", r"you-?may-?(?:also-?)?like", r"trending", r"most-?(?:read|popular|viewed|shared)",
-    r"popular-?posts", r"promo(?:box|tion)?", r"teasers?", r"outbrain", r"taboola", r"zergnet", r"revcontent",
-    # newsletters
-    r"news-?letter\w*", r"sign-?up", r"signup-?\w*", r"subscription-?\w*",
-    r"subscribe(?:-?(?:box|form|now|here|today|button|module|banner))?", r"mailchimp", r"mc4wp\w*",
-    r"email-?capture", r"(?:audio|video|media|podcast|sound)-?player\w*", r"jw-?player\w*", r"video-js",
-    # the author
-    r"author-?(?:bio|box|info|card|description|profile|details|block)", r"about-?(?:the-?)?author", r"post-?author",
-    r"bio(?:graphy)?", r"contributor-?(?:bio|box)",
-    # sharing
-    r"share", r"sharing", r"share-?(?:bar|tools|buttons?|links?)", r"social(?:-\w+)?", r"sharedaddy", r"addtoany",
-    r"addthis\w*", r"sociable",
-    # advertising
-    r"advert\w*", r"ad-?(?:slot|unit|container|wrapper|label|text)", r"sponsor(?:ed)?\w*", r"dfp",
-    # comments
-    r"comments?-?(?:list|area|section|form|wrap\w*)", r"disqus\w*", r"livefyre",
-    # ways around the site
-    r"breadcrumbs?", r"pagination", r"paginator", r"post-?nav\w*", r"tags?-?(?:list|links|cloud|container)",
-    r"post-?tags", r"article-?tags", r"topics?-?(?:list|tags)", r"skip-?(?:link|nav|to)\w*", r"jump-?links?", r"toc",
-    r"table-of-contents",
-    # notices
-    r"cookie-?\w*", r"consent-?\w*", r"gdpr\w*", r"donat(?:e|ion)\w*", r"copyright", r"print-?only",
-    r"visually-?hidden", r"sr-only", r"screen-reader-text",
-)  # fmt: skip
-"""Words in the class or id of elements that are no part of an article, as sites and their systems use them."""
-PICTURE_NAMES = (
-    r"(?:photo|image|img|media|slideshow|wp)-?(?:credits?|captions?)", r"credits?", r"captions?", r"caption-text",
-    r"figcaption", r"cutline", r"video-?(?:caption|description|title|info)",
-)  # fmt: skip
-"""The same, for what stands under pictures."""
-
-PICTURE_BLOCK_NAMES = (
-    r"(?:image|photo|picture|figure|img|media|thumb(?:nail)?|illustration)"
-    r"(?:-?(?:block|box|wrap(?:per)?|container|frame|holder|inline|embed|full|left|right|center|inner|with-caption))?"
-)
-"""The same, of blocks that hold a picture and its words."""
+DATA = "boxes.txt"
+"""The names of classes and ids by which boxes, captions and entries are known."""
 
 
-def whole_words(names: tuple[str, ...]) -> re.Pattern[str]:
+def named(kind: str) -> re.Pattern[str]:
+    """A pattern for the names of a kind wherever they stand."""
+    return on_demand("|".join(notices.entries(kind, DATA)), re.IGNORECASE)
+
+
+def named_whole(kind: str) -> re.Pattern[str]:
     """A pattern for names that stand alone in a class or id, or between hyphens."""
-    return on_demand(rf"(?:^|[\s_-])(?:{'|'.join(names)})(?:$|[\s_-])", re.IGNORECASE)
+    return on_demand(rf"(?:^|[\s_-])(?:{'|'.join(notices.entries(kind, DATA))})(?:$|[\s_-])", re.IGNORECASE)
 
 
-BOXES = whole_words(NAMES)
-CAPTIONS = whole_words(PICTURE_NAMES)
-PICTURE_BLOCKS = whole_words((PICTURE_BLOCK_NAMES,))
-EVERYDAY = on_demand(
-    r"share|sharing|social(?:-\w+)?|bio(?:graphy)?|teasers?|promo(?:tion)?|related|cookie-?\w*|consent-?\w*|donat\w+|"
-    r"news-?letter\w*|copyright|recommend\w*|trending|toc|sponsor\w*|subscription-?\w*|subscribe|advert\w*|see-?also|more-?stories|credits?",
-    re.IGNORECASE,
-)
-"""Names that are everyday words too (share-price, social-life, a cookie-recipe): they need a second sign."""
+BOXES, CAPTIONS, PICTURE_BLOCKS = named_whole("box"), named_whole("caption"), named_whole("picture block")
+EVERYDAY = named("everyday box")
+"""Names that are everyday words too: they need a second sign."""
 PLAIN_LINKS = 0.1
 """Share of links up to which prose in a box of such a name is plain."""
-EXTRACTORS = on_demand(
-    r"side-?bar|comment|banner|widget|footer|header|menu|modal|popup|meta|bar|slide|options?|expand|rating|next-|"
-    r"(?:^|[\s_-])shar|social|viral|syndication|tags|button|author|nav|related|premium|embed|message|overlay|permission|"
-    r"attachment|byline|timestamp|elated|-stories|hide|bottom|link",
-    re.IGNORECASE,
-)
+EXTRACTORS = named("extractor")
 """Parts of names by which the extractor itself drops an element, "barley" and "metaphor" too (trafilatura.xpaths).
 
 Between paragraphs of prose, plain prose in such an element is the article's.
@@ -156,11 +113,7 @@ def is_entry(element: HtmlElement) -> bool:
     return any(begins_prose(each) for each in element.iter("p"))
 
 
-ENTRIES = on_demand(
-    r"^(?:post|entry|story|text|cell|content)$|post-?entry|(?:theme|blog|section|post|entry|page|text|article)[-_]content|"
-    r"wpb_text_column|field-body|body-text|post[-_]?(?:text|body)|story-body|article[-_]*(?:text|body)",
-    re.IGNORECASE,
-)
+ENTRIES = named("extractor entry")
 """Names by which the extractor finds the article (trafilatura.xpaths); it takes the first element of that name."""
 
 
