@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 RUN = re.compile(r"(?<![\\\w*_])(\*{1,3}|_)(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*_])")
 """Emphasised words, as the tests write them."""
 
+SYNTHETIC = "voice in this episode is synthetic, and none of them is the voice of a person quoted."
+DISCLOSURES = (f"Every {SYNTHETIC}", f"Apart from recordings, every {SYNTHETIC}")
+"""What the template says at the end: where all voices are synthetic, and where recordings speak, too."""
+
 
 class Person(NamedTuple):
     """What the title page says of somebody."""
@@ -271,6 +275,15 @@ class Draft:
         row = self.row(line)
         notes = tuple(each for each in row.notes if not each.startswith(f"{key}:"))
         self.put(line, replace(row, notes=(*notes, note) if note else notes))
+
+    def record(self, line: int, note: str) -> None:
+        """Have a recording speak a line, or a voice again; the closing sentence says which it is."""
+        self.note(line, "recording", note)
+        recorded = any(row.recording for row in self.view.rows)
+        old, new = DISCLOSURES if recorded else DISCLOSURES[::-1]
+        for at, row in enumerate(self.view.rows):
+            if row.text == old and not row.recording:
+                self.put(at, replace(row, text=new, stress=plain(new)))
 
     def drop_cue(self, number: int) -> None:
         cues = [at for at, item in enumerate(self.items) if isinstance(item, Cue)]

@@ -17,6 +17,7 @@ from podcaster.errors import InputError
 from podcaster.settings import load_settings
 from podcaster.studio.desk import Desk
 from podcaster.studio.voices import Speakers
+from podcaster.wording import words_of
 
 ARTICLE = """# The Ferry
 
@@ -162,7 +163,43 @@ def test_words_that_an_article_or_an_editor_changes_under_a_recording_are_told(f
 
 def test_a_script_that_says_that_every_voice_is_synthetic_is_told_beside_a_recording(ferry: Path) -> None:
     script, line = ferry / "script.fountain", line_of(ferry, SCRAPE) + 1
-    told = f"A recording speaks line {line}: say it otherwise."
+    told = f"A recording speaks line {line}: say “Apart from recordings, every voice in this episode is synthetic, and"
     assert told in run(ferry.parents[1], "make", str(script))
     edit(ferry, "words", str(line_of(ferry, "Every voice in this episode") + 1), "Mara Lind’s words are her own.")
     assert told not in run(ferry.parents[1], "make", str(script))
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "pt"])
+def test_what_is_said_of_the_voices_stays_true_where_a_recording_comes_and_goes(ferry: Path, language: str) -> None:
+    say = words_of(language)
+    alone, beside = say("disclosure"), say("disclosure beside recordings")
+    written = script_of(ferry).replace("[[recording: lind.wav; credit: Radio]]", "")
+    written = written.replace("Language: en", f"Language: {language}").replace(words_of("en")("disclosure"), alone)
+    write(ferry, written)
+    desk = Desk(ferry, load_settings(ferry.parents[1]), "Ada", Speakers())
+    before, sound = script_of(ferry), (ferry / "recordings" / "lind.wav").read_bytes()
+    first, second = line_of(ferry, SCRAPE), line_of(ferry, "Nobody was hurt.")
+    desk.bite(first, "lind.wav", "Radio", sound, None)
+    assert (alone in script_of(ferry), beside in script_of(ferry)) == (False, True)
+    made = run(ferry.parents[1], "make", str(ferry / "script.fountain"))
+    assert "A recording speaks line" not in made
+    assert " ".join(beside.split()[:3]) in (ferry / "transcript.srt").read_text("utf-8").replace("\n", " ")
+    desk.bite(second, "lind.wav", "Radio", sound, None)
+    desk.do("unbite", {"line": first}, None)
+    assert beside in script_of(ferry)
+    desk.do("unbite", {"line": second}, None)
+    assert script_of(ferry) == before
+    for _ in range(4):
+        desk.do("undo", {}, None)
+        assert (beside in script_of(ferry)) == ("[[recording" in script_of(ferry))
+    assert script_of(ferry) == before
+
+
+def test_what_somebody_says_of_the_voices_otherwise_stays(ferry: Path) -> None:
+    edit(ferry, "words", str(line_of(ferry, "Every voice in this episode") + 1), "Mara Lind’s words are her own.")
+    desk = Desk(ferry, load_settings(ferry.parents[1]), "Ada", Speakers())
+    desk.bite(
+        line_of(ferry, "Nobody was hurt."), "more.wav", "", (ferry / "recordings" / "more.wav").read_bytes(), None
+    )
+    assert "Mara Lind’s words are her own." in script_of(ferry)
+    assert "Apart from" not in script_of(ferry)

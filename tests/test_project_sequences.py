@@ -653,7 +653,7 @@ def _settings(seq: Sequence, view: View) -> Any:
 def _bite(seq: Sequence, view: View) -> Any:
     line, _ = place(seq, view)
     note = "recording: tone.wav; credit: Radio A, b"
-    wanted = changed(view, lambda draft: draft.note(line, "recording", note))
+    wanted = changed(view, lambda draft: draft.record(line, note))
     return lambda: seq.desk.bite(line, "tone.wav", "Radio A; b", a_sound(), None), wanted
 
 
@@ -663,7 +663,7 @@ def _unbite(seq: Sequence, view: View) -> Any:
     if not lines:
         return None
     line = seq.chance.choice(lines)
-    wanted = changed(view, lambda draft: draft.note(line, "recording", ""))
+    wanted = changed(view, lambda draft: draft.record(line, ""))
     return partial(seq.desk.do, "unbite", {"line": line}, None), wanted
 
 

@@ -8,10 +8,11 @@ written differ then, or words are heard twice, which nobody would see in the scr
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.errors import ScriptError
+from podcaster.project.operations import changed_items, set_note
 from podcaster.project.units import words_of
 from podcaster.reading import read_show_script
 from podcaster.speech.recorded import KEY, recording_of
@@ -21,6 +22,7 @@ from podcaster.wording import words_of as wording
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from podcaster.model import Line, Script
     from podcaster.project.project import OpenProject
 
 
@@ -59,13 +61,44 @@ def recording_notices(project: OpenProject) -> tuple[str, ...]:
         for each in recorded
         if each.said
     ]
-    lines, disclosure = project.script.lines, wording(project.script.language)("disclosure")
+    lines, (disclosure, beside) = project.script.lines, _disclosures(project.script)
     told += [
-        f"Line {index + 1} says “{disclosure}” A recording speaks line {recorded[0].line + 1}: say it otherwise."
+        f"Line {index + 1} says “{disclosure}” A recording speaks line {recorded[0].line + 1}: say “{beside}”"
         for index, line in enumerate(lines if recorded else ())
         if line.text == disclosure
     ]
     return tuple(told)
+
+
+def put_recording(script: Script, index: int, note: str) -> Script:
+    """Have a recording speak a line, or, with an empty note, a voice again.
+
+    What the template says of the voices at the end stays true: of two sentences it is the one for a script with, or
+    without, recordings. Where somebody has written another, that stays.
+
+    Args:
+        script: The script.
+        index: The line.
+        note: What asks for the recording.
+
+    Raises:
+        InputError: There is no such line.
+    """
+    script = set_note(script, index, KEY, note)
+    alone, beside = _disclosures(script)
+    old, new = (alone, beside) if any(map(recording_of, script.lines)) else (beside, alone)
+
+    def said(_: int, line: Line) -> tuple[Line]:
+        is_template = bool(old) and line.text == old and not recording_of(line)
+        return (replace(line, text=new, markup="") if is_template else line,)
+
+    return changed_items(script, said)
+
+
+def _disclosures(script: Script) -> tuple[str, str]:
+    """What a template says of the voices: where all are synthetic, and where recordings speak, too."""
+    say = wording(script.language)
+    return say("disclosure"), say("disclosure beside recordings")
 
 
 def _said_at_first(project: OpenProject, files: AbstractSet[str]) -> dict[str, str]:

@@ -17,10 +17,11 @@ from podcaster.model import Gender, SoundMode
 from podcaster.phrases import phrase
 from podcaster.project import operations as op
 from podcaster.project.everywhere import changed_file, changed_registry
+from podcaster.project.recordings import put_recording
 from podcaster.project.recut import join, split
 from podcaster.project.settling import settle
 from podcaster.script.said import asked_entry, with_said
-from podcaster.speech.recorded import FOLDER, KEY, LARGEST, recording_note
+from podcaster.speech.recorded import FOLDER, LARGEST, recording_note
 from podcaster.studio import view
 from podcaster.studio.decisions import FINE
 from podcaster.studio.sound import settings_with, sound_names
@@ -276,7 +277,7 @@ class Acts:
 
     def do_unbite(self, revision: int | None, line: int) -> None:
         """Have a voice speak a line again that a recording spoke."""
-        self.change(did("unbite", line), lambda s: op.set_note(s, line, KEY, ""), revision)
+        self.change(did("unbite", line), lambda s: put_recording(s, line, ""), revision)
 
     def do_sound_settings(self, revision: int | None, values: Values) -> Values:
         """Change music and pauses of the show."""
@@ -311,7 +312,7 @@ class Acts:
             try:
                 asked = replace(self.project.script.lines[line], notes=(note,))
                 recorded_clip(asked, line, self.project.folder, open_content(self.settings))
-                self.change(did("bite", line), lambda s: op.set_note(s, line, KEY, note), revision)
+                self.change(did("bite", line), lambda s: put_recording(s, line, note), revision)
             except BaseException:
                 if new:
                     (folder / file).unlink(missing_ok=True)
