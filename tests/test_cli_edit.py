@@ -78,7 +78,7 @@ def test_a_stale_revision_and_a_wrong_line_are_told(show: Path) -> None:
 
 
 MISREAD = {
-    ("gender", "X", "x"): "gender of * gender cannot be “x”. Give female, male, neutral or unknown.",
+    ("gender", "X", "x"): "gender of * edit gender cannot be “x”. Give female, male, neutral or unknown.",
     ("assign", "x", "y"): "line of * assign cannot be “x”. Give a whole number, 1 or more.",
     ("assign", "1", "y", "--gender", "x"): "--gender of * cannot be “x”. Give female, male, neutral or unknown.",
     ("cut", "--", "-1"): "line of * cut cannot be “-1”. Give a whole number, 1 or more.",

@@ -74,7 +74,7 @@ class _Plain:
             return error
         name = next((each for each in param.opts if each.startswith("--")), param.name)
         shown = value if len(value := str(value)) <= SHOWN else f"{value[:SHOWN]} …"
-        return InputError(f"{name} of {ctx.command_path} cannot be “{shown}”.", f"Give {allowed}.")
+        return InputError(f"{name} of {called(ctx)} cannot be “{shown}”.", f"Give {allowed}.")
 
     def allowed(self) -> str:
         """What may be given, where it is a number or one of a few words."""
@@ -86,6 +86,11 @@ class _Plain:
         low, high = self.bounds
         bounds = f" from {low} to {high}" if high is not None else f", {low} or more" if low is not None else ""
         return NUMBERS[self.type] + bounds
+
+
+def called(ctx: Any) -> str:
+    """What a command is called, without the values that stand between its names: podcaster edit assign."""
+    return f"{called(ctx.parent)} {ctx.info_name}" if ctx.parent else str(ctx.info_name)
 
 
 def read_plainly(command: Any, ctx: Any) -> Any:
@@ -165,7 +170,7 @@ def misplaced(error: Any) -> tuple[str, str] | None:
         return None
     if error.option_name[1:2].isdigit():
         return (
-            f"{error.option_name} was read as an option of {error.ctx.command_path}.",
+            f"{error.option_name} was read as an option of {called(error.ctx)}.",
             "Write -- before what begins with a hyphen and is none, and options before that.",
         )
     root = error.ctx.find_root()
