@@ -59,13 +59,11 @@ def any_of(room: str, section: str, space: str = r"\s") -> str:
         section: What it is called there: the module and what the words are.
         space: What "_" stands for between the words of a phrase. "'" stands for an apostrophe of either kind.
     """
-    words = words_in(room, section)
-    held: set[str] = set()
-    for word in sorted(words):
-        if word[-1] != "s" or word[:-1] not in held:  # "signs" is in "signs?"
-            held.add(word)
-    shapes = (word + "s?" if word + "s" in words else word for word in sorted(held, reverse=True))
-    return f"(?:{'|'.join(shapes)})".replace(" ", space).replace("'", "['’]")
+    words = sorted(" ".join(_sections_of(room)[section]).split(), reverse=True)
+    known = set(words)
+    one_of_two = (word for word in words if word[-1] != "s" or word[-2:-1] == "s" or word[:-1] not in known)
+    shapes = (word + "s?" if word + "s" in known else word for word in one_of_two)
+    return f"(?:{'|'.join(shapes)})".replace("_", space).replace("'", "['’]")
 
 
 def table_in(room: str, section: str) -> dict[str, str]:
