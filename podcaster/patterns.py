@@ -12,6 +12,7 @@ from podcaster.bytecode import compile_kept
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable
 
 METHODS = (
     "match",
@@ -32,18 +33,26 @@ METHODS = (
 class _Waiting:
     """An expression that is not compiled yet; once it is, its methods stand here as if they were this object's own."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | Callable[[], str], flags: int) -> None:
         self._given = (pattern, flags)
-        self.pattern = pattern
 
     def __getattr__(self, name: str) -> object:
-        if name not in METHODS:
+        if name not in METHODS and name != "pattern":
             raise AttributeError(name)
-        made = compile_kept(*self._given)
+        pattern, flags = self._given
+        if name == "pattern":
+            self.pattern = pattern if isinstance(pattern, str) else pattern()
+            return self.pattern
+        made = compile_kept(self.pattern, flags)
         self.__dict__.update((method, getattr(made, method)) for method in METHODS)
         return self.__dict__[name]
 
 
-def on_demand(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """What ``re.compile`` gives, but a mistake in the expression shows when it is first used."""
+def on_demand(pattern: str | Callable[[], str], flags: int = 0) -> re.Pattern[str]:
+    """What ``re.compile`` gives, but a mistake in the expression shows when it is first used.
+
+    Args:
+        pattern: The expression, or what writes it then: of words that stand in a file.
+        flags: As ``re`` has them.
+    """
     return cast("re.Pattern[str]", _Waiting(pattern, flags))

@@ -19,7 +19,9 @@ from hypothesis import strategies as st
 from page_layouts import PAGES as LAYOUTS
 from page_layouts import PARAGRAPHS, TITLE
 
-from podcaster.article import read_article
+import podcaster.article
+from podcaster.article import notices, read_article
+from podcaster.article.boxes import DATA
 from podcaster.article.text import read_text
 from podcaster.errors import ArticleError
 from podcaster.model import BlockKind
@@ -149,3 +151,10 @@ def test_quoted_speech_of_plain_texts_is_spoken() -> None:
             ]
     print(f"{sum(inside)} of {len(inside)} quoted passages are in spoken blocks")
     assert statistics.mean(inside) >= UNITS_FLOOR
+
+
+def test_each_list_of_names_is_asked_for() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in Path(podcaster.article.__file__).parent.rglob("*.py"))
+    asked = re.findall(r"\bnamed\(\"([a-z ]+)\"", code)
+    assert {*asked} == {family.kind for family in notices.sections(DATA)}
+    assert all(notices.entries(kind, DATA) for kind in asked)

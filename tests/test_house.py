@@ -283,6 +283,10 @@ def test_expressions_on_demand_are_those_of_re() -> None:
     assert (waiting.flags, dict(waiting.groupindex)) == (re.compile("", re.IGNORECASE).flags, {"day": 1})
     with pytest.raises(AttributeError):
         waiting.nothing  # noqa: B018
+    written: list[str] = []
+    late = on_demand(lambda: written.append("read") or "a|b")
+    assert written == []
+    assert (late.search("b") is not None, late.pattern, written) == (True, "a|b", ["read"])
     every = {name for name in dir(re.compile("")) if not name.startswith("_")}
     assert every - {*METHODS, "pattern"} <= {"scanner"}
 

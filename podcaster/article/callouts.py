@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices
+from podcaster.article.boxes import named
 from podcaster.article.page.tree import names_of
 from podcaster.article.parts import Part, tidy
 from podcaster.patterns import on_demand
@@ -19,9 +20,7 @@ QUOTED = frozenset({"quote", "cite", "zitat", "citation", "cita", "citazione", "
 """Types of callouts that are quotations; their title names the source."""
 SIGNS = tuple("💡⚠ℹ📝❗🚨👉✅📌🔔🛈ⓘ🔥🎯❓")
 """Pictures with which such boxes begin."""
-BOX = on_demand(
-    r"(?:^|\s)(?:admonition|callout|alert|markdown-alert|notice|tip|hint|infobox)(?:$|[\s-])", re.IGNORECASE
-)
+BOX = named("callout", r"(?:^|\s)", r"(?:$|[\s-])")
 LONGEST_LABEL = 40
 
 

@@ -20,9 +20,10 @@ TIME = (
     r"(?:temps de )?lecture|leestijd)\s*:?\s*\d+\s*min\w*"
 )
 RELATIVE = on_demand(
-    r"\b(?:published|posted|updated|publiée?|mise? à jour|modifiée?|veröffentlicht|aktualisiert|publicad[oa]|"
-    r"actualizad[oa]|atualizad[oa]|pubblicat[oa]|aggiornat[oa])\W{1,3}(?:today|yesterday|aujourd[’']hui|hier|heute|gestern|hoy|ayer|"
-    r"oggi|ieri|hoje|ontem|(?:il y a|hace|há|vor) \d{1,2} \w+|\d{1,2} \w+ (?:ago|fa))\b",
+    lambda: (
+        rf"\b(?:{'|'.join(notices.entries('published', DATA))})\W{{1,3}}"
+        rf"(?:{'|'.join(notices.entries('from today', DATA))})\b"
+    ),
     re.IGNORECASE,
 )
 """A day that is told from today: "Publié aujourd'hui à 6 h"."""

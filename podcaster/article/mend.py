@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from podcaster.address import Address
-from podcaster.article import endnotes
+from podcaster.article import endnotes, notices
 from podcaster.article.language import ENGLISH
 from podcaster.article.light import without_light_marks
 from podcaster.article.page.tree import left_out
@@ -31,8 +31,10 @@ LONGEST_HEAD = 110
 SOFT = on_demand("(?<=\\w)\u00ad(?=\\w)")
 """Where a word may be broken, and is not."""
 WIRE = on_demand(
-    r"^(?-i:[^\W\d_a-z])[^\n/()]{1,70}?\s*[/(](?:PR ?Newswire|GLOBE ?NEWSWIRE|BUSINESS WIRE|EIN Presswire|"
-    r"ACCESSWIRE|Newsfile|PRWEB|CNW|Market ?Wired?|Business ?Wire)[^/)\n]{0,30}[/)]\s*[-–—]{1,3}\s*",
+    lambda: (
+        rf"^(?-i:[^\W\d_a-z])[^\n/()]{{1,70}}?\s*[/(](?:{'|'.join(notices.entries('wire', 'frames.txt'))})"
+        r"[^/)\n]{0,30}[/)]\s*[-–—]{1,3}\s*"
+    ),
     re.MULTILINE | re.IGNORECASE,
 )
 """The place, the day and the agency before the first words of a press release."""

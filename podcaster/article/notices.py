@@ -82,7 +82,7 @@ def entries(kind: str, file: str = "notices.txt") -> tuple[str, ...]:
 
 def anywhere(kind: str) -> re.Pattern[str]:
     """Any entry of a kind, wherever it stands in a line."""
-    return on_demand("|".join(entries(kind)), re.IGNORECASE)
+    return on_demand(lambda: "|".join(entries(kind)), re.IGNORECASE)
 
 
 SITE_VOICE, REPORTED, TO_READERS = anywhere("site voice"), anywhere("reported"), anywhere("to readers")

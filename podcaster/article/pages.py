@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices
+from podcaster.article.boxes import named
 from podcaster.article.page import write_meaning
 from podcaster.article.page.tree import INLINE, is_element, linked_length, names_of, prose_length, text_of
 from podcaster.article.parts import tidy
-from podcaster.patterns import on_demand
 from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
@@ -20,26 +19,12 @@ if TYPE_CHECKING:
 
     from podcaster.model import LeftOut
 
-DATA = "boxes.txt"
-"""The names of classes and ids by which boxes, captions and entries are known."""
-
-
-def named(kind: str) -> re.Pattern[str]:
-    """A pattern for the names of a kind wherever they stand."""
-    return on_demand("|".join(notices.entries(kind, DATA)), re.IGNORECASE)
-
-
-def named_whole(kind: str) -> re.Pattern[str]:
-    """A pattern for names that stand alone in a class or id, or between hyphens."""
-    return on_demand(rf"(?:^|[\s_-])(?:{'|'.join(notices.entries(kind, DATA))})(?:$|[\s_-])", re.IGNORECASE)
-
-
-BOXES, CAPTIONS, PICTURE_BLOCKS = named_whole("box"), named_whole("caption"), named_whole("picture block")
-EVERYDAY = named("everyday box")
+BOXES, CAPTIONS, PICTURE_BLOCKS = named("box"), named("caption"), named("picture block")
+EVERYDAY = named("everyday box", "", "")
 """Names that are everyday words too: they need a second sign."""
 PLAIN_LINKS = 0.1
 """Share of links up to which prose in a box of such a name is plain."""
-EXTRACTORS = named("extractor")
+EXTRACTORS = named("extractor", "", "")
 """Parts of names by which the extractor itself drops an element, "barley" and "metaphor" too (trafilatura.xpaths).
 
 Between paragraphs of prose, plain prose in such an element is the article's.
@@ -113,7 +98,7 @@ def is_entry(element: HtmlElement) -> bool:
     return any(begins_prose(each) for each in element.iter("p"))
 
 
-ENTRIES = named("extractor entry")
+ENTRIES = named("extractor entry", "", "")
 """Names by which the extractor finds the article (trafilatura.xpaths); it takes the first element of that name."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.address import Address, joined
 from podcaster.article.authors import byline_names, capitalised, join_names, split_names
+from podcaster.article.boxes import named
 from podcaster.article.dates import find_date
 from podcaster.article.language import clean_tag
 from podcaster.article.parts import Facts, tidy
@@ -155,7 +156,7 @@ def shown_authors(tree: HtmlElement) -> list[str]:
     return ["; ".join(byline_names(line)) for line in itertools.islice(shown, 20)]
 
 
-BYLINE = on_demand(r"(?:^|[\s_-])(?:by-?line\w*|author-?(?:name|line)?|credits?)(?:$|[\s_-])", re.IGNORECASE)
+BYLINE = named("byline")
 
 
 def page_language(tree: HtmlElement) -> str:

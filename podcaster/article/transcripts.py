@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 
+from podcaster.article import notices
 from podcaster.patterns import on_demand
 from podcaster.sentences import ends_sentence
 
 TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
 CODE = on_demand(
-    rf"[ \t]?(?:\({TIME}(?:\s*(?:-->|[-–—])\s*{TIME})?\)"
-    rf"|\[(?:(?:crosstalk|inaudible|unintelligible|overlapping|silence|pause|music|applause|laughter|laughs|phonetic)\W{{0,3}})?"
-    rf"{TIME}(?:\s*(?:-->|[-–—])\s*{TIME})?\])",
+    lambda: (
+        rf"[ \t]?(?:\({TIME}(?:\s*(?:-->|[-–—])\s*{TIME})?\)"
+        rf"|\[(?:(?:{'|'.join(notices.entries('noise', 'frames.txt'))})\W{{0,3}})?"
+        rf"{TIME}(?:\s*(?:-->|[-–—])\s*{TIME})?\])"
+    ),
     re.IGNORECASE,
 )
 """A time in brackets: "(00:31)", "[crosstalk 01:09]"."""
-AT_TURN = on_demand(rf"^[^\n:\[\]()]{{0,60}}:?[*_]{{0,3}}{CODE.pattern}", re.MULTILINE | re.IGNORECASE)
+AT_TURN = on_demand(lambda: rf"^[^\n:\[\]()]{{0,60}}:?[*_]{{0,3}}{CODE.pattern}", re.MULTILINE | re.IGNORECASE)
 """The same at the beginning of a line, or behind the name of who speaks."""
 _NAME = r"[A-Z][\w.’'-]{0,30}(?:[ \t][A-Z\d][\w.’'-]{0,30}){0,3}"
 BARE_TURN = on_demand(rf"^[ \t]*{TIME}[ \t]+(?:[-–—|][ \t]+)?(?={_NAME}:[ \t])", re.MULTILINE)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices
+from podcaster.article.boxes import named
 from podcaster.article.page.tree import (
     INLINE,
     is_element,
@@ -38,11 +39,7 @@ STYLE = on_demand(
 FLAT = on_demand(r"(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*[01](?:\.0+)?(?:px)?\s*(?:;|!|$)", re.IGNORECASE)
 CUT_OFF = on_demand(r"overflow\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 STRUCK = on_demand(r"text-decoration(?:-line)?\s*:\s*[^;]*line-through", re.IGNORECASE)
-SPOKEN_ONLY = on_demand(
-    r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text|-only)?|a11y-?(?:hidden|only|text)|offscreen|"
-    r"assistive-text|u-hidden-visually|hidden-visually|vh|accessibility-text)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+SPOKEN_ONLY = named("hidden")
 """Names of what only screen readers say."""
 QUESTION = 10
 """Characters of what opens an answer at least; "Menu" and "Share" are shorter."""

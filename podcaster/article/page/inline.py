@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.article.boxes import named
 from podcaster.article.page.tree import (
     HEADINGS,
     HOLDERS,
@@ -16,7 +17,6 @@ from podcaster.article.page.tree import (
     text_of,
     unwrap,
 )
-from podcaster.patterns import on_demand
 from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
@@ -35,16 +35,8 @@ PROSE_TAGS = frozenset(
     }
 )  # fmt: skip
 """Elements that mean no more than their words, where they stand inside a sentence."""
-DROP_CAP = on_demand(
-    r"(?:^|[\s_-])(?:drop-?caps?|first-?letter|initials?|lettrine|big-?letter|first-?char(?:acter)?)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-NO_CUSTOM = on_demand(
-    r"(?:^|-)(?:ad|ads|advert\w*|sponsor\w*|consent|cookie\w*|sidebar|social|share|sharing|notification|newsletter|"
-    r"player|iframe|embed|related|recommend\w*|comments?|paywall|nav|menu|header|footer|signup|subscribe|promo|video|"
-    r"audio|analytics|pixel|skimlinks|animation|carousel|lightbox|img|anim|list|instagram|twitter|facebook|youtube)"
-    r"(?:$|-)"
-)
+DROP_CAP = named("drop cap")
+NO_CUSTOM = named("custom", r"(?:^|-)", r"(?:$|-)")
 """Words in the names of custom elements that are no text of the article: amp-ad, site-header, x-share-bar."""
 LONGEST_CUSTOM = 600
 """Characters of prose in a custom element with such a name from which on it is more than its name says."""

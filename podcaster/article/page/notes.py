@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from podcaster.article import notices
+from podcaster.article.boxes import named
 from podcaster.article.page.tree import HEADINGS, HOLDERS, INLINE, leave_out, names_of, prose_length, text_of
 from podcaster.patterns import on_demand
 
@@ -29,21 +31,12 @@ BACK = on_demand(
     re.IGNORECASE,
 )
 """What a link back from a note shows: an arrow, or words of that kind."""
-NAMED = on_demand(
-    r"(?:^|[\s_-])(?:(?:foot|end|side|margin)-?notes?(?:-?(?:ref|reference|mark|number|link|anchor))?|fn-?ref|note-?ref|"
-    r"references?|cite(?:-ref)?|citation|noprint|fn)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-NOTES = on_demand(
-    r"(?:^|[\s_-])(?:(?:foot|end|side|margin)-?notes?(?:-?(?:list|text|content|body|block|area|section|definition))?|"
-    r"reflist|ref-?list|mso-?footnote-?text)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+NAMED, NOTES = named("note mark"), named("notes")
 NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes", "doc-biblioentry", "doc-bibliography"})
 PLACE = on_demand(r"^:\s*\d{1,4}(?:[–-]\d{1,4})?$")
 """The page that a wiki names behind a mark: ":14"."""
 EDIT = on_demand(
-    r"\[?\s*(?:edit|bearbeiten|modifier|editar|modifica|bewerken)(?:\s*[|/]\s*[\w ]{3,30})?\s*\]?", re.IGNORECASE
+    lambda: rf"\[?\s*(?:{'|'.join(notices.entries('edit'))})(?:\s*[|/]\s*[\w ]{{3,30}})?\s*\]?", re.IGNORECASE
 )
 """What a wiki puts behind its headings."""
 NOTE_SHARE = 0.3
@@ -96,9 +89,7 @@ def drop_daggers(page: HtmlElement) -> None:
                 setattr(element, name, DAGGER.sub("", text))
 
 
-COMMENT = on_demand(
-    r"(?:^|[\s_-])mso-?com(?:ment)?(?:anchor|-?(?:reference|text|subject|hide))(?:$|[\s_-])", re.IGNORECASE
-)
+COMMENT = named("comment")
 """Names of an editor's comments in a word processor's page."""
 
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices, shape
+from podcaster.article.boxes import named
 from podcaster.article.page.tree import (
     HEADINGS,
     INLINE,
@@ -89,9 +90,7 @@ def drop_galleries(page: HtmlElement, out: list[LeftOut]) -> None:
             leave_out(element, "a gallery", out)
 
 
-GALLERY = on_demand(
-    r"(?:^|[\s_-])(?:gallery|carousel|slider|slideshow|lightbox|swiper|photo-?strip)(?:$|[\s_-])", re.IGNORECASE
-)
+GALLERY = named("gallery")
 LONGEST_SHOWN = 200
 """Characters below a picture of a gallery at most; what is longer is told, not shown."""
 
@@ -241,9 +240,7 @@ def drop_players(page: HtmlElement, out: list[LeftOut]) -> None:
             leave_out(element, "a player", out)
 
 
-CONTROLS = on_demand(
-    r"play|pause|mute|current time|duration|loaded|fullscreen|captions|speed|volume|listen|\d(?:\.\d+)?x\b"
-)
+CONTROLS = on_demand(lambda: rf"{'|'.join(notices.entries('player'))}|\d(?:\.\d+)?x\b")
 """Labels of a player's buttons."""
 LONGEST_PLAYER = 120
 """Characters of the labels of a player at most."""

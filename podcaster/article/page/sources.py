@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from podcaster.article.boxes import named
 from podcaster.article.page.tree import INLINE, is_element, names_of, text_of
-from podcaster.patterns import on_demand
 from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
@@ -14,11 +14,7 @@ if TYPE_CHECKING:
 
 SOURCE_MARK = "\ue002"
 """Stands before the words that name a block quote's source; a character of private use, which no text has."""
-NAMED = on_demand(
-    r"(?:^|[\s_-])(?:attribution|(?:quote|blockquote|pullquote|quotation)-?(?:author|by|cite|source|attribution|credit|name|footer)|"
-    r"cite|citation|quotee|speaker)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+NAMED = named("source")
 """Names of elements that hold a quotation's source."""
 LONGEST = 160
 """Characters of a source at most; what is longer is more of the quotation."""

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices
+from podcaster.article.boxes import named
 from podcaster.article.page.tree import INLINE, is_element, linked_length, names_of, text_of
-from podcaster.patterns import on_demand
 from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-NAMED = on_demand(
-    r"(?:^|\s)(?:[\w-]+(?:__|-))?(?:stand-?first|dek|deck|sub-?(?:title|head(?:line|ing)?)|lede|lead|intro(?:duction)?|chapo|chapeau|vorspann|"
-    r"anreisser|entradilla|bajada|copete|sottotitolo|catenaccio|linha-fina|gravata|perex)(?:$|\s)",
-    re.IGNORECASE,
-)
+NAMED = named("standfirst", r"(?:^|\s)(?:[\w-]+(?:__|-))?", r"(?:$|\s)")
 """Whole names of a standfirst. Summaries and straplines are teasers: readers who marked articles left those out."""
 LENGTH = range(40, 600)
 """Characters of one."""
