@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, ScriptError
-from podcaster.identity import known_by
 from podcaster.project.kept import FILE as PROJECT
 from podcaster.reading import read_show_script, script_of
 from podcaster.script import check_review, find_template
@@ -228,6 +227,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
         return _instead(written, place.folder, settings)
     from podcaster.merging.again import is_taken_back, opened, read_again, told_merged
     from podcaster.project.decisions import keep_corrections
+    from podcaster.project.numbering import same_articles
     from podcaster.project.recordings import recording_notices
     from podcaster.script import format_script, say_the_same
 
@@ -237,7 +237,7 @@ def reconcile(written: Written, place: Place, settings: Settings) -> Written:
         written = replace(written, text=written.fresh, script=fresh, fresh="")
     there = project.script
     recognised = written.recognised and written.recognised.folder == place.folder
-    if not recognised and known_by(there.key) != known_by(written.script.key):
+    if not recognised and not same_articles(there, written.script):
         if say_the_same(there, written.script):
             return written
         raise cannot_merge(path)
@@ -283,6 +283,7 @@ def _instead(written: Written, folder: Path, settings: Settings, what: str = "")
 def _by_people(written: Written, file: Path, place: Place, settings: Settings, *, force: bool) -> Written:
     """A script of people's: the episode's own, a copy of it from elsewhere, or the first known of its article."""
     from podcaster.project.decisions import keep_corrections
+    from podcaster.project.numbering import same_articles
 
     script, folder, there = written.script, file.parent, place.folder / SCRIPT_FILE
     if there.is_file() and not force and not is_in_place(file, place):
@@ -291,7 +292,7 @@ def _by_people(written: Written, file: Path, place: Place, settings: Settings, *
         from podcaster.script import say_the_same
 
         project = opened(there, settings)
-        if known_by(project.script.key) == known_by(script.key) or say_the_same(project.script, script):
+        if same_articles(project.script, script) or say_the_same(project.script, script):
             new = take_copy(project, written.text)
             told = (*told_copy(file, there, project.script, new=new), *written.notices)
             written = replace(written, text=project.text, script=project.script, file=there, notices=told)

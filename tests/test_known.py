@@ -287,6 +287,34 @@ def test_a_digest_in_another_order_is_the_same_episode_in_that_order(show: podca
     assert len(folders(show)) == 2
 
 
+def test_a_copy_of_a_digest_comes_back_though_it_has_another_order_since(show: podcaster.Show) -> None:
+    first, second = show.folder / "b.md", show.folder / "c.md"
+    second.write_text(OTHER, "utf-8")
+    project = show.write(first, second, template="digest")
+    project.edit(line_of(project, "The librarian"), "Julia Stern baked.")
+    project.render()
+    copy = project.text.replace("\nThe bridge was", "\nThe old bridge was").replace("@Mara Lind", "@Ida Moss")
+    (show.folder / "e.fountain").write_text(copy, "utf-8")
+    show.write(second, first, template="digest")
+    assert "What was done to e.fountain is in" in " ".join(made(show, "e.fountain").split())
+    project = show.open(project.folder)
+    assert len(folders(show)) == 1
+    assert line_of(project, "Julia Stern baked.") < line_of(project, "The old bridge was")
+    assert project.script.lines[line_of(project, "We shall see")].role == "Ida Moss"
+    assert project.collisions == ()
+    assert "has nothing new" in " ".join(made(show, "e.fountain").split())
+
+
+def test_a_digest_of_which_nobody_has_edited_anything_has_whom_it_calls_otherwise(show: podcaster.Show) -> None:
+    first, second = show.folder / "b.md", show.folder / "c.md"
+    second.write_text(OTHER, "utf-8")
+    made(show, "--template", "digest", "b.md", "c.md")
+    before = read_registry(show.settings.files.registry).people["Mara Lind"].voice
+    first.write_text(ARTICLE.replace("Mara Lind", "Mara Lind-Okafor"), "utf-8")
+    made(show, "--template", "digest", "c.md", "b.md")
+    assert read_registry(show.settings.files.registry).people["Mara Lind-Okafor"].voice == before
+
+
 def test_a_script_taken_back_to_what_its_article_was_called_before_is_in_its_place(show: podcaster.Show) -> None:
     project = worked_on(show)
     before = project.render()

@@ -95,7 +95,7 @@ def put_instead(folder: Path, theirs: Script, settings: Settings, what: str = ""
         text = script_in(folder)
         if text == wrote and not what:
             return
-        there = read_show_script(text, SCRIPT_FILE, settings)
+        there = numbered_as(read_show_script(text, SCRIPT_FILE, settings), theirs)
         renames = called_otherwise(there, there, theirs)
         if renames or what:
             project = OpenProject(folder, settings, "")

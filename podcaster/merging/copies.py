@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from podcaster.locks import hold_show
 from podcaster.merging.lineage import lineage_of
 from podcaster.merging.merge import merge
+from podcaster.project.numbering import numbered_as
 from podcaster.project.outside import edits_in
 from podcaster.project.rereading import texts_of
 from podcaster.project.undone import NOTE
@@ -54,7 +55,8 @@ def take_copy(project: OpenProject, copy: str) -> bool:
         texts = texts_of(project.kept, project.journal) if project.kept else ()
         begun, text = nearest(copy, (*texts, project.text)), copy
         if begun != project.text and alike(copy, begun) >= ALIKE:
-            before, theirs = (read_show_script(each, SCRIPT_FILE, project.settings, None) for each in (begun, copy))
+            read = (read_show_script(each, SCRIPT_FILE, project.settings, None) for each in (begun, copy))
+            before, theirs = (numbered_as(each, project.script) for each in read)
             text = format_script(merge(before, project.script, theirs, lineage_of(project).became))
         return project.take(text, copy)
 

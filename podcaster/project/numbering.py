@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def same_articles(script: Script, other: Script) -> bool:
+    """Whether two scripts are of the same articles, in whatever order; without any, of the same title."""
+    return sorted(known_by(script.key).split("\n")) == sorted(known_by(other.key).split("\n"))
+
+
 def numbered_as(script: Script, other: Script) -> Script:
     """A script whose notes number its articles as another script of the same ones does; else as it is."""
     here, there = _names(script), _names(other)
