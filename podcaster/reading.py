@@ -12,12 +12,13 @@ from podcaster.characters import composed, valid_text
 from podcaster.errors import InputError
 from podcaster.model import ReadArticle
 from podcaster.ordinary import read_utf8
-from podcaster.script import check_all_said, list_sounds, read_script, write_script
+from podcaster.script import check_all_said, list_sounds, read_script, write_script, write_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
+    from podcaster.errors import ScriptError
     from podcaster.model import Article, Quote, Script
     from podcaster.settings import Scripting, Settings
 
@@ -152,6 +153,21 @@ def script_of(read: Sequence[ReadArticle], settings: Settings, template: Path) -
     if more:
         check_all_said(text, [each.article for each in read], template)
     return text
+
+
+def scripts_of(several: Sequence[Sequence[ReadArticle]], settings: Settings, template: Path) -> list[str | ScriptError]:
+    """The scripts that a template writes of articles, one for each of several states of what is known of them.
+
+    Returns:
+        For each its script, or what is wrong with it.
+    """
+    return write_scripts(
+        [[(each.article, each.quotes, each.corrections) for each in read] for read in several],
+        template=template,
+        show=settings.show,
+        sounds=list_sounds(settings.files),
+        folder=settings.files.scripts,
+    )
 
 
 def is_script(sources: Sequence[str]) -> bool:

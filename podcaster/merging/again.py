@@ -20,6 +20,7 @@ from podcaster.merging.resolving import resolve
 from podcaster.merging.uncorrected import uncorrected
 from podcaster.phrases import phrase
 from podcaster.project import OpenProject
+from podcaster.project.announcing import announced
 from podcaster.project.decisions import corrected_now
 from podcaster.project.kept import script_in
 from podcaster.project.numbering import numbered_as, read_in_order
@@ -218,8 +219,9 @@ def _anything_taken_back(project: OpenProject) -> bool:
 
 
 def _sides(project: OpenProject, base: str, theirs: Script, read: Sequence[ReadArticle]) -> tuple[Script, Script]:
-    """What the template wrote before and writes now, with the article's own speakers."""
-    known = project.kept.read if project.kept else ()
+    """What the template wrote before and writes now, with the article's own speakers, also where they are announced."""
+    kept = project.kept
+    known = kept.read if kept else ()
     read, known = read_in_order(theirs, read), read_in_order(theirs, known)
     before, ours = (numbered_as(script, theirs) for script in (_read(project, base), project.script))
 
@@ -227,7 +229,12 @@ def _sides(project: OpenProject, base: str, theirs: Script, read: Sequence[ReadA
         articles = enumerate(corrected_now(read, project.settings.files), 1)
         return {(str(number) if len(read) > 1 else "", key) for number, each in articles for key in each.corrections}
 
-    return uncorrected(before, ours, theirs, known, read, held)
+    own = uncorrected(before, ours, theirs, known, read, held)
+    if own == (before, theirs):
+        return own
+    sides = ((before, own[0], known), (theirs, own[1], read))
+    first, second = (announced(was, [now], kept, project.settings, each)[0].script for was, now, each in sides)
+    return first, second
 
 
 def _read(project: OpenProject, text: str) -> Script:

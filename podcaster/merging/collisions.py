@@ -15,6 +15,7 @@ from podcaster.script.notes import (
     BASE,
     BEFORE,
     CUT,
+    GONE,
     MORE,
     THEIRS,
     CollisionNote,
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from podcaster.model import Role, Script
     from podcaster.project.units import ScriptUnit
 
-GONE = "(taken out)"
-"""What a note says of a side on which the lines are not."""
 HEADING, SYNOPSIS = "Heading", "Synopsis"
 NAME, GENDER, VOICE = "name of ", "gender of ", "voice of "
 """Parts of a script that are no lines, as notes call them; a key of the title page is called as it stands there."""

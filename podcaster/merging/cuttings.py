@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from podcaster.merging.collisions import GONE, HEADING, SYNOPSIS, told
+from podcaster.merging.collisions import HEADING, SYNOPSIS, told
 from podcaster.model import Line
 from podcaster.project.units import Heading
-from podcaster.script.notes import BEFORE, CUT, THEIRS, collision_note, read_collision
+from podcaster.script.notes import BEFORE, CUT, GONE, THEIRS, collision_note, read_collision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from podcaster.merging.collisions import GENDER, GONE, HEADING, SYNOPSIS, told, told_all
+from podcaster.merging.collisions import GENDER, HEADING, SYNOPSIS, told, told_all
 from podcaster.merging.cuttings import told_cut
 from podcaster.merging.merge import put_notes
 from podcaster.merging.sides import Side
 from podcaster.model import COMMENTS, Line
 from podcaster.project.units import Heading, sections_of, units_of
-from podcaster.script.notes import MORE, THEIRS, collision_note
+from podcaster.script.notes import GONE, MORE, THEIRS, collision_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from podcaster.merging.collisions import GENDER, GONE, HEADING, NAME, VOICE, noted_again, told_all
+from podcaster.merging.collisions import GENDER, HEADING, NAME, VOICE, noted_again, told_all
 from podcaster.merging.comments import keep_comments
 from podcaster.merging.cuttings import at_place, told_cut
 from podcaster.merging.halves import follow_halves
@@ -27,7 +27,7 @@ from podcaster.project.alignment import may_have_become
 from podcaster.project.newcomers import in_its_language
 from podcaster.project.renames import are_alike, under_one_name
 from podcaster.project.units import Heading, key_of, sections_of, units_of
-from podcaster.script.notes import ABOVE, BASE, BEFORE, BELOW, MORE, THEIRS, collides, collision_note
+from podcaster.script.notes import ABOVE, BASE, BEFORE, BELOW, GONE, MORE, THEIRS, collides, collision_note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

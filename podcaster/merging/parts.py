@@ -12,7 +12,7 @@ from functools import reduce
 from itertools import accumulate, pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
-from podcaster.merging.collisions import GONE, HEADING, SYNOPSIS, noted_again, told, told_all
+from podcaster.merging.collisions import HEADING, SYNOPSIS, noted_again, told, told_all
 from podcaster.model import UNATTRIBUTED, Line
 from podcaster.project.units import Heading
 from podcaster.script.notes import (
@@ -20,6 +20,7 @@ from podcaster.script.notes import (
     BASE,
     CORRECTED,
     DECIDED,
+    GONE,
     THEIRS,
     collision_note,
     decide,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from podcaster.errors import InputError
 from podcaster.merging.collisions import (
     GENDER,
-    GONE,
     HEADING,
     NAME,
     SYNOPSIS,
@@ -26,7 +25,7 @@ from podcaster.model import NARRATOR, Ending, Gender, Line, Pause, Section, Soun
 from podcaster.phrases import NumberedLine, NumberedLines, phrase
 from podcaster.project.operations import line_at, rename
 from podcaster.project.units import Heading, sections_of, units_of
-from podcaster.script.notes import ABOVE, BEFORE, BELOW, MORE, THEIRS, collides, read_collision, read_note
+from podcaster.script.notes import ABOVE, BEFORE, BELOW, GONE, MORE, THEIRS, collides, read_collision, read_note
 from podcaster.script.titlepage import list_roles
 
 if TYPE_CHECKING:

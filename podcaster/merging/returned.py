@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from podcaster.merging.collisions import GONE, keys_of, read_all, read_told
+from podcaster.merging.collisions import keys_of, read_all, read_told
 from podcaster.model import NARRATOR, Line
 from podcaster.project.alignment import find_counterparts, is_version
-from podcaster.script.notes import THEIRS
+from podcaster.script.notes import GONE, THEIRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,7 +3,7 @@
 The script as the history has it and the file are compared line by line. Each difference is an operation, an entry of
 its own in the history; what cannot be told apart is one entry more, and so is how the file is laid out where nothing
 else was changed. The last entry is the file as it lies there, sign for sign: nothing is taken from it or put into it,
-whatever was told.
+whatever was told, but for the template's announcements of those who speak (``podcaster.project.announcing``).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import ScriptError
 from podcaster.phrases import phrase
+from podcaster.project.announcing import announced, asks_who_speaks
 from podcaster.project.comparing import layout_difference
 from podcaster.project.journal import Entry, Reread, make_patch, moment
 from podcaster.project.naming import people_renamed
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from podcaster.model import Script
     from podcaster.project.journal import Renamed
+    from podcaster.project.kept import Kept
     from podcaster.settings import Settings
 
 READ_AGAIN = "The article was read again."
@@ -112,6 +114,44 @@ def edits_in(
         with suppress(ScriptError):
             what = layout_difference(read_show_script(now, SCRIPT_FILE, settings, None), after)
         yield Edit(what or "The script was changed by other means.", text)
+
+
+def edits_made(
+    now: str,
+    text: str,
+    voice_of: Callable[[Script, str, str], str],
+    settings: Settings,
+    kept: Kept | None,
+    *,
+    again: bool = False,
+) -> tuple[Edit, ...]:
+    """What somebody has done to a script by other means, with the template's announcements following who speaks since.
+
+    Args:
+        now: The script before.
+        text: What its file says.
+        voice_of: See ``edits_in``.
+        settings: The show's.
+        kept: What is kept of the project.
+        again: See ``edits_in``.
+
+    Raises:
+        ScriptError: There is a mistake in it.
+    """
+    edits = tuple(edits_in(now, text, voice_of, settings, again=again))
+    if again or not asks_who_speaks(kept, settings.files):
+        return edits
+    with suppress(ScriptError):  # what was there before is none
+        texts = (now, *(each.text for each in edits))
+        before, *afters = (read_show_script(each, SCRIPT_FILE, settings, None) for each in texts)
+        found = []
+        for edit, after, each in zip(edits, afters, announced(before, afters, kept, settings), strict=True):
+            told = edit.text if each.script is after else format_script(each.script)
+            if told != now:
+                found.append(replace(edit, what=each.told(edit.what), text=told))
+            now = told
+        return tuple(found)
+    return edits
 
 
 def operations_in(before: Script, after: Script, read: Callable[[str], Script]) -> tuple[Edit, ...]:

@@ -11,6 +11,7 @@ from podcaster.errors import InputError, SettingsError
 from podcaster.locks import hold_show, look_at_show
 from podcaster.model import Cast
 from podcaster.phrases import phrase
+from podcaster.project.announcing import announced
 from podcaster.project.committing import forget_beside, is_behind
 from podcaster.project.decisions import follow_decisions
 from podcaster.project.doubts import find_altered, find_doubts, places_of
@@ -19,8 +20,8 @@ from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import WITHDRAWN, Entry, Journal, make_patch, moment, stacks_of, with_shared
 from podcaster.project.kept import Kept, kept_of_old, load_kept, mark_of, save_kept, script_in
 from podcaster.project.naming import finish_latest, people_renamed, registered, voice_to_keep, with_people
-from podcaster.project.operations import is_quoted
-from podcaster.project.outside import edits_in
+from podcaster.project.outside import edits_made
+from podcaster.project.own_words import OwnWords, own_words
 from podcaster.project.rereading import reread_of, written_after
 from podcaster.project.signing import Signature, digest_of, signer, text_made
 from podcaster.project.together import FileChange, change_together, looking, record
@@ -70,7 +71,7 @@ class OpenProject:
         self.script: Script
         self.kept: Kept | None = None
         self.places: dict[str, QuotePlace] = {}
-        self._template: frozenset[str] | None = None
+        self._template: OwnWords | None = None
         self._kept_mark: object = None
         self._now = ""
         """The script after the last entry of the history."""
@@ -95,10 +96,8 @@ class OpenProject:
     def template_lines(self) -> frozenset[str]:
         """What the template wrote of its own: greetings, links, credits; no words of an article's or an editor's."""
         if self._template is None:
-            articles = " ".join(" ".join(each.article.text.split()) for each in (self.kept.read if self.kept else ()))
-            own = [line for line in self.written_lines if articles and not is_quoted(line)]
-            self._template = frozenset(line.text for line in own if line.text not in articles)
-        return self._template
+            self._template = own_words(self.kept.read if self.kept else (), self.written_lines)
+        return self._template.now(self.script.lines)
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
@@ -169,7 +168,7 @@ class OpenProject:
             change: From the script to the one that is meant.
             revision: The state that it is meant for, or the script's text in it; None: whatever it is now.
             shared: What else changes (``podcaster.project.everywhere``).
-            renames: Who has another name then, whom the registry knows by it from then on: see ``people_renamed``.
+            renames: Who has another name, also in the registry (``people_renamed``); a mapping: in a whole new script.
             wrote: What the template has written, where the article was read again; it is kept in any case.
 
         Returns:
@@ -182,14 +181,16 @@ class OpenProject:
         """
         with hold_show(self.settings.output):
             self.expect(revision)
-            script = self._read(text := format_script(change(self.script)))
+            kept = self.kept if isinstance(renames, str) and not wrote else None
+            (meant,) = announced(self.script, [change(self.script)], kept, self.settings)
+            script = self._read(text := format_script(meant.script))
             said_in(script)  # what cannot be said is refused here, and not whenever the script is looked at
             known = people_renamed(self.script, script, renames)
             with shared or nullcontext({}) as files, registered(self.settings, self.folder, known) as (people, names):
                 reread = reread_of(self.kept, self.journal, self.text, text, wrote)
                 if text == self.text and not files and reread is None:
                     return False
-                entry = Entry(moment(), self.who, what, make_patch(self.text, text), reread=reread)
+                entry = Entry(moment(), self.who, meant.told(what), make_patch(self.text, text), reread=reread)
                 self._write(with_people(entry, people), text, script, files, names)
             return True
 
@@ -320,14 +321,14 @@ class OpenProject:
         self.restored = self.restored or not text.strip()
         known = text == self._now or is_behind(self.folder, text, self.journal, self._now)
         again = self.kept is not None and text == self.kept.written != self._taken
-        edits = () if known else tuple(edits_in(self._now, text, self.voice_of, self.settings, again=again))
+        edits = () if known else edits_made(self._now, text, self.voice_of, self.settings, self.kept, again=again)
         self.text = edits[-1].text if edits else self._now
         record(write, lambda: self._record(text, edits, again=again))
 
     def take(self, text: str, copy: str) -> bool:
         """Have the script as a copy has made it that was edited elsewhere. The show is held. Returns whether it did."""
         self._follow()
-        if edits := tuple(edits_in(self._now, text, self.voice_of, self.settings)):
+        if edits := edits_made(self._now, text, self.voice_of, self.settings, self.kept):
             self.text = edits[-1].text
             write_atomic(self.folder / SCRIPT_FILE, self.text)
             self._record(self.text, edits, again=False, copy=copy)
@@ -379,9 +380,8 @@ class OpenProject:
     def _sign(self, name: str, what: str, revision: int | str | None, *, withdrawn: bool) -> None:
         with hold_show(self.settings.output):
             self.expect(revision)
-            same = make_patch(self.text, self.text)
             signed = WITHDRAWN if withdrawn else self.digest
-            self._append(Entry(moment(), name, what, same, signed=signed), self.text)
+            self._append(Entry(moment(), name, what, make_patch(self.text, self.text), signed=signed), self.text)
 
     def _write(self, entry: Entry, text: str, script: Script, shared: Shared, names: Files) -> None:
         """Have the history and all files say it, or none of them."""

@@ -10,7 +10,14 @@ from podcaster.script.format import format_script
 from podcaster.script.fountain import read_page, read_script
 from podcaster.script.review import check_review, collisions_told, new_review, review_of
 from podcaster.script.sounds import list_sounds
-from podcaster.script.templates import Template, check_all_said, find_template, list_templates, write_script
+from podcaster.script.templates import (
+    Template,
+    check_all_said,
+    find_template,
+    list_templates,
+    write_script,
+    write_scripts,
+)
 
 __all__ = [
     "Template",
@@ -29,4 +36,5 @@ __all__ = [
     "review_of",
     "say_the_same",
     "write_script",
+    "write_scripts",
 ]

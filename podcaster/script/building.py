@@ -79,7 +79,7 @@ def view_article(
         source=escape(article.origin.key),
         summary=escape(article.summary),
         sections=sections,
-        speakers=tuple(_view_speakers(quotes, passages)),
+        speakers=tuple(_view_speakers(quotes, passages, genders)),
         passages=passages,
         words=sum(len(piece.text.split()) for _, pieces in tiled for piece in pieces),
     )
@@ -92,15 +92,18 @@ def _speakers(quotes: Sequence[Quote]) -> Iterator[Speaker]:
         yield from _speakers(quote.nested)
 
 
-def _view_speakers(quotes: Sequence[Quote], passages: Sequence[PassageView]) -> Iterator[SpeakerView]:
+def _view_speakers(
+    quotes: Sequence[Quote], passages: Sequence[PassageView], genders: Mapping[str, Gender]
+) -> Iterator[SpeakerView]:
     counts = Counter(passage.role for passage in passages)
     counts.update(piece.role for passage in passages for piece in passage.pieces if piece.nested)
     known = {escape(speaker.name): speaker for speaker in _speakers(quotes)}
+    shown = {escape(name): str(gender) for name, gender in genders.items()}
     for role in dict.fromkeys(piece.role for passage in passages for piece in passage.pieces):
         if role in {NARRATOR, UNATTRIBUTED}:
             continue
         speaker = known.get(role)
-        gender = str(speaker.gender) if speaker else str(Gender.UNKNOWN)
+        gender = shown.get(role, str(Gender.UNKNOWN))
         yield SpeakerView(role, gender, bool(speaker and speaker.described), counts[role])
 
 

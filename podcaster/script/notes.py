@@ -27,6 +27,8 @@ what the article's new script has there. Of what is no line, with its name: ``co
 BEFORE, ABOVE, BELOW = "before", "above", "below"
 """Where it stood beside the line: ``cut before: Narrator: It ends.``; above: before the heading, in the chapter before.
 Older versions wrote ``cut:`` for before, with ``collides:`` of the same."""
+GONE = "(taken out)"
+"""What a note says of a side on which the lines are not."""
 MORE = "collides as above"
 """The note at a line that belongs to the collision noted at the line before."""
 ALTERED = "altered"

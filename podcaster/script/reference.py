@@ -53,6 +53,11 @@ A template of one's own can be as short as this:
 
 Every text that a template gets is already written so that it reads as itself: a star or a bracket in a headline is no
 markup. What the template writes itself is Fountain.
+
+A template may say who speaks (`{{ passage.role }}`, the names of `article.speakers`, "she" by `piece.gender`). When
+somebody gives a line to another person in the script, or renames one, the template is run again, and what it says of
+its own is put right in the same change. What the article says stays, and so does an announcement that people have
+worded themselves: it gets a note where it names somebody else.
 """
 
 SCRIPT = """\

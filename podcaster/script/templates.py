@@ -114,9 +114,10 @@ def write_scripts(
     Returns:
         For each its script, or what is wrong with it.
     """
-    from podcaster.script.sandbox import MEGABYTES, Compiled
+    from podcaster.script.sandbox import MEGABYTES
+    from podcaster.script.shelved import compiled_for
 
-    compiled = Compiled()
+    compiled = compiled_for(template)
     works = [_work(told, template, show, sounds, folder, compiled) for told in episodes]
     try:
         seconds = max(map(_seconds, episodes))

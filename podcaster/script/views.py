@@ -36,7 +36,7 @@ class SpeakerView:
     name: str
     """The fullest name the article gives, or a description ("a spokeswoman for the company")."""
     gender: str
-    """female, male or unknown, as the article shows it."""
+    """female, male or unknown, as the article shows it, or people have said."""
     described: bool
     """It is a body, a document or somebody unnamed: ``name`` is a description."""
     quotes: int

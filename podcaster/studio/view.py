@@ -12,12 +12,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from podcaster.merging.again import taken_back
-from podcaster.merging.collisions import GONE, collisions_of, told
+from podcaster.merging.collisions import collisions_of, told
 from podcaster.model import NARRATOR, UNATTRIBUTED, Line, Pause, Sound
 from podcaster.project.operations import is_quoted
 from podcaster.project.recordings import recorded_lines
 from podcaster.project.unknown import unknown_words
 from podcaster.script.cues import Delivery, write_directions, write_sound
+from podcaster.script.notes import GONE
 from podcaster.script.said import said_in
 from podcaster.speech.recorded import recording_of
 from podcaster.studio.table import worded
