@@ -48,9 +48,8 @@ class _Plain:
 
     def __init__(self, option: Any) -> None:
         self.full = option.get_runtime_param
-        self.type = option.type_descriptor.annotation
-        self.words = option.type_descriptor.choices
-        self.bounds = option.type_descriptor.parameter_info.min, option.type_descriptor.parameter_info.max
+        self.described = option.type_descriptor
+        self.type = self.described.annotation
         self.many = option.nargs != 1 or option.multiple
 
     def coerce(self, value: Any, *, param: Any, ctx: Any) -> Any:
@@ -78,12 +77,12 @@ class _Plain:
 
     def allowed(self) -> str:
         """What may be given, where it is a number or one of a few words."""
-        if self.words:
-            *others, last = (str(getattr(each, "value", each)) for each in self.words)
+        if self.described.choices:
+            *others, last = (str(getattr(each, "value", each)) for each in self.described.choices)
             return f"{', '.join(others)} or {last}" if others else last
         if self.type not in NUMBERS:
             return ""
-        low, high = self.bounds
+        low, high = self.described.parameter_info.min, self.described.parameter_info.max
         bounds = f" from {low} to {high}" if high is not None else f", {low} or more" if low is not None else ""
         return NUMBERS[self.type] + bounds
 
