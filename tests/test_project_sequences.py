@@ -35,7 +35,7 @@ import podcaster
 from podcaster.cast import read_registry
 from podcaster.errors import PodcasterError
 from podcaster.merging.again import base_of, latest_of
-from podcaster.model import Gender
+from podcaster.model import NARRATOR, UNATTRIBUTED, Gender
 from podcaster.project import OpenProject
 from podcaster.project.everywhere import changed_lexicon
 from podcaster.reading import read_show_script
@@ -842,6 +842,8 @@ def check_renamed(before: View, wanted: View, after: View, voices: dict[str, str
         for name in set(before.people) - set(after.people)
     }
     for name, others in became.items():
+        if name in {NARRATOR, UNATTRIBUTED}:
+            continue  # who is nobody is called nothing
         (new, *more) = others or {""}
         if more or new in {*before.people, ""} or sum(new in each for each in became.values()) > 1:
             continue

@@ -19,7 +19,7 @@ from podcaster.merging.collisions import GENDER, HEADING, NAME, VOICE, noted_aga
 from podcaster.merging.comments import keep_comments
 from podcaster.merging.cuttings import at_place, told_cut
 from podcaster.merging.halves import follow_halves
-from podcaster.merging.parts import collide, merge_recut, merge_unit, part_notes, pick, said
+from podcaster.merging.parts import collide, is_as_the_article, merge_recut, merge_unit, part_notes, pick, said
 from podcaster.merging.returned import with_returned
 from podcaster.merging.sides import Side, apart, apply, group
 from podcaster.model import COMMENTS, Line, Role, Script
@@ -130,7 +130,8 @@ def _follow_moves(base: Sequence[ScriptUnit], ours: Side, theirs: Side) -> None:
                 ours.there[at] = _settled_at(base[place], unit, units, theirs_moved=False)
                 theirs.instead[span] = (base[place],)
             elif not units:  # the article has it no longer
-                ours.there[at] = tuple(_collided([base[place]], [unit], [])[0])
+                gone = is_as_the_article([base[place]], [unit])
+                ours.there[at] = () if gone else tuple(_collided([base[place]], [unit], [])[0])
         elif units and alone and ours.is_as_before(*theirs.comes_to(at)):
             theirs.there[at] = _settled_at(base[place], unit, units, theirs_moved=True)
             ours.instead[span] = (base[place],)
@@ -202,6 +203,8 @@ def _settle(
     recut = merge_recut(base, mine, theirs)
     if recut is not None or list(map(said, theirs)) == list(map(said, base)):
         return [*(recut or mine)], ()
+    if is_as_the_article(base, mine):
+        return theirs, ()
     return _collided(base, mine, theirs)
 
 

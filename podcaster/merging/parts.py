@@ -15,16 +15,20 @@ from typing import TYPE_CHECKING, Any
 from podcaster.merging.collisions import HEADING, SYNOPSIS, noted_again, told, told_all
 from podcaster.model import UNATTRIBUTED, Line
 from podcaster.project.units import Heading
+from podcaster.script.compare import RECORDING
+from podcaster.script.markup import carry_emphasis
 from podcaster.script.notes import (
     ALTERED,
     BASE,
     CORRECTED,
     DECIDED,
     GONE,
+    MORE,
     THEIRS,
     collision_note,
     decide,
     merge_notes,
+    read_collision,
     read_note,
 )
 
@@ -78,6 +82,9 @@ def merge_line(base: Line, mine: Line, theirs: Line) -> Line:
     names = ("role", "ending", *HOW)
     values = {name: pick(getattr(base, name), getattr(mine, name), getattr(theirs, name)) for name in names}
     words = [(line.text, line.markup) for line in (base, mine, theirs)]
+    if mine.text == base.text != theirs.text:  # how they are stressed is no claim to the words
+        stressed = theirs.markup or carry_emphasis(mine.markup, mine.text, theirs.text)
+        words = [words[0], words[0], (theirs.text, stressed)]
     if held:
         values["role"] = mine.role
     text, markup = pick(*words)
@@ -132,6 +139,38 @@ def _is_editors(line: Line, *ways: str) -> bool:
 def said(unit: ScriptUnit) -> object:
     """What is heard of a unit; its notes, and how the script is laid out, are not."""
     return replace(unit, notes=(), ending=Line("", "").ending, place=0) if isinstance(unit, Line) else unit
+
+
+def is_as_the_article(base: Sequence[ScriptUnit], mine: Sequence[ScriptUnit]) -> bool:
+    """Whether people have said nothing of their own in some lines: they have the same words, said by the same people.
+
+    A pause, a direction, a stress, a split or another place is no claim to the words: what the article takes back is
+    not said any more because of one. Another word, a speaker whom somebody has named, and a recording are.
+
+    Args:
+        base: What they have begun with.
+        mine: What they have made of it.
+    """
+    olds, ours = ([unit for unit in units if isinstance(unit, Line)] for units in (base, mine))
+    if (len(olds), len(ours)) != (len(base), len(mine)) or not (olds and ours) or _spoken(olds) != _spoken(ours):
+        return False
+    known = {note for line in olds for note in line.notes}
+    own = {note for line in ours for note in line.notes} - known
+    return not any(
+        read_note(note).get("sure") == DECIDED or note == MORE or note.startswith(RECORDING) or read_collision(note)
+        for note in own
+    )
+
+
+def _spoken(lines: Sequence[Line]) -> list[tuple[str, list[str]]]:
+    """Who says which words, one after the other, however they are split into lines."""
+    said: list[tuple[str, list[str]]] = []
+    for line in lines:
+        if said and said[-1][0] == line.role:
+            said[-1][1].extend(line.text.split())
+        else:
+            said.append((line.role, line.text.split()))
+    return said
 
 
 def merge_recut(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import string
+from bisect import bisect_left
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ MARKS = on_demand(r"[\\*_]")
 LINE_MARKS = tuple(".@>#=~!(")
 """What gives a whole line a meaning when it starts with it."""
 
+WORD = on_demand(r"\S+")
 BRACKETS = on_demand(r"\[{2,}")
 SCENE = on_demand(r"((?:INT|EXT|EST|INT\.?/EXT|I/E))\.(?=\s)")
 """A scene heading, such as "INT. KITCHEN"."""
@@ -111,6 +113,43 @@ def split_emphasis(markup: str, text: str, first: str, second: str) -> tuple[str
     closed = "".join(mark for before, mark, behind in reversed(pairs) if before < end <= behind)
     opened = "".join(mark for before, mark, behind in pairs if before < begin <= behind)
     return emphasis_of(first, markup[:end] + closed), emphasis_of(second, opened + markup[begin:])
+
+
+def carry_emphasis(markup: str, text: str, new: str) -> str:
+    """The emphasis of a line for its words of now: that of passages all of whose words have stayed.
+
+    Args:
+        markup: The line's, as it was.
+        text: Its words then.
+        new: Its words now.
+
+    Returns:
+        The new words with the marks; empty where none is left.
+    """
+    from difflib import SequenceMatcher
+
+    hidden, pairs = _hidden(markup)
+    if not pairs or strip_emphasis(markup) != text:
+        return ""
+    shown = [place for place in range(len(markup)) if place not in hidden]
+    olds, news = ([match.span() for match in WORD.finditer(words)] for words in (text, new))
+    became = {
+        one + step: other + step
+        for one, other, size in SequenceMatcher(None, text.split(), new.split(), autojunk=False).get_matching_blocks()
+        for step in range(size)
+    }
+    marks: list[tuple[int, str]] = []
+    for before, mark, behind in pairs:
+        first, last = (bisect_left(shown, place) for place in (before + len(mark), behind))
+        words = [number for number, (start, end) in enumerate(olds) if first < end and start < last]
+        there = [became[number] for number in words if number in became]
+        if there and there == list(range(there[0], there[0] + len(words))):
+            start, end = news[there[0]][0] + first - olds[words[0]][0], news[there[-1]][1] + last - olds[words[-1]][1]
+            marks += [(start, mark), (end, mark)]
+    made = new
+    for place, mark in sorted(marks, reverse=True):
+        made = made[:place] + mark + made[place:]
+    return emphasis_of(new, made)
 
 
 def _hidden(text: str) -> tuple[set[int], list[tuple[int, str, int]]]:
