@@ -125,6 +125,37 @@ def test_fewer_and_fewer_words_stand_in_patterns() -> None:
     assert sum(len(words) for tree in trees for _, words in words_of_patterns(tree)) <= MOST_IN_PATTERNS
 
 
+MOST_ALTERNATIVES = 4
+"""Words that a pattern may give to choose from; more are a list. Shorter ones than LONG_WORD are grammar or endings."""
+LONG_WORD = 4
+GROUP = re.compile(r"\((?:\?(?:[a-z-]*:|P<\w+>|<?[=!]))?(?P<alternatives>[^()]+)\)")
+
+
+def choices_in(text: str) -> Iterator[list[str]]:
+    """The alternatives of an expression's innermost groups that are words and no grammar."""
+    plain = re.sub(r"(?<=\w)\(\?:\w+(?:\|\w+)*\|?\)", "", re.sub(r"\\[a-zA-Z]|\[[^]]*\]", " ", text))
+    for group in GROUP.finditer(plain):
+        words = (re.sub(r"\W", " ", each) for each in group["alternatives"].split("|"))
+        yield [word for word in words if any(len(part) >= LONG_WORD and part not in GRAMMAR for part in word.split())]
+
+
+def test_no_pattern_has_a_list_of_words() -> None:
+    found = []
+    for path in RULES:
+        if "foreign" not in path.parts:
+            texts = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)]
+            found += [
+                f"{path.relative_to(QUOTES)}:{node.lineno}: {words}"
+                for node in texts if isinstance(node.value, str)
+                for words in choices_in(node.value) if len(words) > MOST_ALTERNATIVES
+            ]  # fmt: skip
+    assert found == []
+    assert [*choices_in(r"\b(?:signs?|labels?|the|bann(?:er|ers)|placards|posters)\s(?:is|of)")] == [
+        ["signs ", "labels ", "bann", "placards", "posters"],
+        [],
+    ]
+
+
 def test_the_count_sees_words_that_are_not_grammar() -> None:
     code = """A = on_demand(r"\\b(?:the|an?)\\s(?P<what>signs?|fl[iy]ers?|label(?:s|led)|(?!of\\b)[a-z]{3,})\\s")"""
     assert [words for _, words in words_of_patterns(ast.parse(code))] == [["signs", "ers", "label"]]
