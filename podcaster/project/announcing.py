@@ -18,27 +18,27 @@ from podcaster.ordinary import read_utf8
 from podcaster.patterns import on_demand
 from podcaster.phrases import phrase
 from podcaster.project.between import put_between
-from podcaster.project.kept import own_quotes
 from podcaster.project.laid import Laid
 from podcaster.project.numbering import read_in_order
+from podcaster.project.operations import changed_items
 from podcaster.project.own_words import NOBODY, own_words
 from podcaster.reading import read_show_script, scripts_of
 from podcaster.script import find_template
-from podcaster.script.corrections import made_with
+from podcaster.script.corrections import OwnQuotes, made_with
 from podcaster.script.notes import read_note
 from podcaster.script.passages import split_blocks
+from podcaster.sentences import SENTENCE_BREAK
 from podcaster.settings import shipped
 from podcaster.store import SCRIPT_FILE
 from podcaster.wording import narrators_abroad
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from podcaster.model import ReadArticle, Script
     from podcaster.project.kept import Kept
     from podcaster.project.undone import QuoteName
-    from podcaster.script.corrections import OwnQuotes
     from podcaster.settings import Settings, ShowFolder
 
 ASKS = on_demand(r"\b(?:role|likely|speakers|gender|described|uncertain)\b")
@@ -79,22 +79,28 @@ def announced(
         read: The articles, as notes number them; none: those kept, as the title page of the first script lists them.
     """
     found = [Announced(after) for after in afters]
+    there = {(line.role, line.notes) for line in before.lines}
+    same = all((line.role, line.notes) in there for after in afters for line in after.lines)
+    if kept is None or same or not asks_who_speaks(kept, settings.files):
+        return found
     changed = [_changed(before, after) for after in afters]
-    if kept is None or not any(changed) or not asks_who_speaks(kept, settings.files):
+    if not any(changed):
         return found
     kept = replace(kept, read=tuple(read) or read_in_order(before, kept.read))
     try:
         template = find_template(settings.files, kept.template)
-        told = [_decided(script, kept, {}) for script in (before, *afters)]
-        told[1:] = [
-            _decided(after, kept, _renames(before, after, who), told[0]) if who else told[0]
-            for after, who in zip(afters, changed, strict=True)
-        ]
-        own, *others = _written(told, template, settings)
+        pieced = [_Pieced(each, number, alone=len(kept.read) < 2) for number, each in enumerate(kept.read, 1)]
+        first = _each_once(before)
+        base = [each.decided(first, {}, {}) for each in pieced]
+        told = [base]
+        for after, who in zip(afters, changed, strict=True):
+            renames, script = _renames(before, after, who), _each_once(after)
+            told.append([each.decided(script, renames, was) for each, was in zip(pieced, base, strict=True)])
+        own, *others = _written(kept.read, told, template, settings)
         wrote = own_words(kept.read, read_show_script(kept.latest, SCRIPT_FILE, settings, None).lines)
     except PodcasterError as error:
         return [_untold(each, who, kept.read, error.what) for each, who in zip(found, changed, strict=True)]
-    words = frozenset[str]().union(*map(_narrated, told))
+    words = frozenset(text for each in pieced for text in each.narrated if text)
     old = Laid(own, words)
     return [
         Announced(put_between(old, Laid(there, words), Laid(each.script, words), who, wrote)) if who else each
@@ -126,9 +132,6 @@ def _speakers(script: Script) -> dict[QuoteName, str]:
 
 def _changed(before: Script, after: Script) -> dict[QuoteName, tuple[str, str]]:
     """The quotes that somebody else says: who did before, and who does now."""
-    there = {(line.role, line.notes) for line in before.lines}
-    if all((line.role, line.notes) in there for line in after.lines):
-        return {}
     said, now = _speakers(before), _speakers(after)
     return {name: (said[name], role) for name, role in now.items() if said.get(name, role) != role}
 
@@ -140,85 +143,86 @@ def _renames(before: Script, after: Script, changed: Mapping[QuoteName, tuple[st
     return {name: next(iter(new)) for name, new in became.items() if len(new) == 1 and new.isdisjoint(old)}
 
 
-def _decided(
-    script: Script, kept: Kept, renames: Mapping[str, str], before: Sequence[ReadArticle] = ()
-) -> tuple[ReadArticle, ...]:
-    """The articles with what is decided in a script: of words that were put apart, about where they begin."""
-    seen: set[QuoteName] = set()
-    sections = []
-    for section in script.sections:
-        items = []
-        for item in section.items:
-            names = set(_quotes_of(item) if isinstance(item, Line) else ())
-            items += [] if names and names <= seen else [item]
-            seen |= names
-        sections.append(replace(section, items=tuple(items)))
-    first = replace(script, sections=tuple(sections))
-    own = own_quotes(kept)
-    read = [
-        _as_said(replace(each, corrections=made_with(first, number, each.corrections, quotes)), first, number, quotes)
-        for number, (each, quotes) in enumerate(zip(kept.read, own, strict=True), 1)
-    ]
-    if renames:
+class _Pieced:
+    """An article in pieces, whoever says them.
+
+    Args:
+        read: It, as it was read.
+        number: Which of the script's articles it is, from 1.
+        alone: The script is of no other.
+    """
+
+    def __init__(self, read: ReadArticle, number: int, *, alone: bool) -> None:
+        self.read, self.number = read, number
+        self.pieces = [piece for _, each in split_blocks(read.article, read.quotes, {}) for piece in each]
+        words = {piece.key: piece.text for piece in self.pieces if piece.key}
+        self.own = OwnQuotes(lambda: words, alone=alone)
+
+    @property
+    def narrated(self) -> Iterator[str]:
+        """The words that are nobody's, also without what only says who speaks, or whose turn it is."""
+        for text in (piece.text for piece in self.pieces if piece.quote is None):
+            first = SENTENCE_BREAK.search(text)
+            yield from (text, text[first.end() if first else 0 :].strip(), text.partition(":")[2].strip())
+
+    def decided(
+        self, script: Script, renames: Mapping[str, str], before: Mapping[str, Correction]
+    ) -> dict[str, Correction]:
+        """Who says which quote in a script, as corrections of the article's own speakers.
+
+        Args:
+            script: It, with each quote once.
+            renames: Who has another name, also at quotes that the script does not have.
+            before: The same before.
+        """
+        said = {
+            key: line.role
+            for line in script.lines
+            for article, key in _quotes_of(line)
+            if article in {"", str(self.number)} and key in self.own.words and self.own.says(line, key)
+        }
         genders = {role.name: role.gender for role in script.roles}
-        read = [
-            replace(each, corrections={**_called(old, renames, genders), **each.corrections})
-            for each, old in zip(read, before, strict=True)
-        ]
-    return tuple(read)
+        found = made_with(script, self.number, self.read.corrections, self.own)
+        for piece in filter(lambda each: each.key, self.pieces):
+            role = found[piece.key].speaker if piece.key in found else piece.role
+            if piece.key in said and said[piece.key] != role and said[piece.key] not in narrators_abroad():
+                role = said[piece.key]
+            elif piece.key not in found:
+                called = renames.get(before[piece.key].speaker if piece.key in before else piece.role)
+                role = called or role
+            if role != (found[piece.key].speaker if piece.key in found else piece.role):
+                found[piece.key] = Correction(role, genders.get(role, Gender.UNKNOWN), "")
+        return found
 
 
-def _as_said(read: ReadArticle, script: Script, number: int, own: OwnQuotes) -> ReadArticle:
-    """An article of which every quote is said by whom a script has, also where it is open who says it."""
-    said = {
-        key: line.role
-        for line in script.lines
-        for article, key in _quotes_of(line)
-        if article in {"", str(number)} and key in own.words and own.says(line, key)
-    }
-    genders = {role.name: role.gender for role in script.roles}
-    pieces = (piece for _, each in split_blocks(read.article, read.quotes, read.corrections) for piece in each)
-    other = {
-        piece.key: Correction(said[piece.key], genders.get(said[piece.key], Gender.UNKNOWN), "")
-        for piece in pieces
-        if piece.key in said and said[piece.key] != piece.role and said[piece.key] not in narrators_abroad()
-    }
-    return replace(read, corrections={**read.corrections, **other})
+def _each_once(script: Script) -> Script:
+    """A script with each quote where it begins: words may have been put apart."""
+    seen: set[QuoteName] = set()
+
+    def once(_: int, line: Line) -> tuple[Line, ...]:
+        names = set(_quotes_of(line))
+        again = bool(names) and names <= seen
+        seen.update(names)
+        return () if again else (line,)
+
+    return changed_items(script, once)
 
 
-def _called(read: ReadArticle, renames: Mapping[str, str], genders: Mapping[str, Gender]) -> dict[str, Correction]:
-    """What people who have another name say in an article, also what the script has not."""
-    pieces = (piece for _, each in split_blocks(read.article, read.quotes, read.corrections) for piece in each)
-    new = ((piece.key, renames[piece.role]) for piece in pieces if piece.key and piece.role in renames)
-    return {key: Correction(name, genders.get(name, Gender.UNKNOWN), "") for key, name in new}
-
-
-def _written(told: Sequence[tuple[ReadArticle, ...]], template: Path, settings: Settings) -> list[Script]:
-    """What a template writes of articles with what is decided; once where the same is."""
-    different: list[tuple[ReadArticle, ...]] = []
-    for each in told:
-        if each not in different:
-            different.append(each)
-    texts = scripts_of(different, settings, template)
+def _written(
+    read: Sequence[ReadArticle], told: Sequence[list[dict[str, Correction]]], template: Path, settings: Settings
+) -> list[Script]:
+    """What a template writes of articles with what is decided about each; once where the same is."""
+    different = [each for number, each in enumerate(told) if each not in told[:number]]
+    decided = [
+        [replace(one, corrections=corrections) for one, corrections in zip(read, each, strict=True)]
+        for each in different
+    ]
+    texts = scripts_of(decided, settings, template)
     wrong = [text for text in texts if isinstance(text, ScriptError)]
     if wrong:
         raise wrong[0]
     scripts = [read_show_script(str(text), SCRIPT_FILE, settings, None) for text in texts]
     return [scripts[different.index(each)] for each in told]
-
-
-def _narrated(read: Sequence[ReadArticle]) -> frozenset[str]:
-    """The words of articles that are nobody's, as the pieces of a template have them."""
-    from podcaster.script.building import view_article
-    from podcaster.script.markup import unescape
-
-    found = set[str]()
-    for each in read:
-        view = view_article(each.article, each.quotes, each.corrections)
-        for part in (part for section in view.sections for part in section.parts):
-            pieces = (*part.pieces, *(part.turn.pieces if part.turn else ()))
-            found |= {unescape(text) for piece in pieces if not piece.quote for text in (piece.text, piece.rest)}
-    return frozenset(found)
 
 
 def asks_who_speaks(kept: Kept | None, files: ShowFolder) -> bool:
