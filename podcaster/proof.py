@@ -97,7 +97,7 @@ def save_findings(folder: Path, findings: Sequence[HeardFault]) -> None:
 def _read_script(folder: Path, settings: Settings) -> Script:
     from podcaster.reading import read_show_script, read_text
 
-    return read_show_script(read_text(folder / SCRIPT_FILE), SCRIPT_FILE, settings)
+    return read_show_script(read_text(folder / SCRIPT_FILE), SCRIPT_FILE, settings, before=True)
 
 
 def _hear(folder: Path, script: Script, settings: Settings, progress: Progress) -> Iterator[Verdict]:

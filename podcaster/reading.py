@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from podcaster.characters import composed, valid_text
 from podcaster.errors import InputError
+from podcaster.languages import EXPECTED
 from podcaster.model import ReadArticle
 from podcaster.ordinary import read_utf8
 from podcaster.script import check_all_said, list_sounds, read_script, write_script, write_scripts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from podcaster.errors import ScriptError
@@ -205,7 +206,9 @@ def read_text(path: Path) -> str:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def read_show_script(text: str, name: str, settings: Settings, people: Collection[str] | None = ()) -> Script:
+def read_show_script(
+    text: str, name: str, settings: Settings, people: Collection[str] | None = (), *, before: bool = False
+) -> Script:
     """Read a script of a show: its sounds are checked, its people known, its language filled.
 
     Args:
@@ -213,6 +216,7 @@ def read_show_script(text: str, name: str, settings: Settings, people: Collectio
         name: What error sentences call it.
         settings: The show's settings.
         people: Names that are right besides those of the registry; None: all are.
+        before: It was accepted before; see ``read_script``.
 
     Raises:
         ScriptError: There is a mistake in it.
@@ -221,7 +225,8 @@ def read_show_script(text: str, name: str, settings: Settings, people: Collectio
     from podcaster.cast import read_registry
 
     right = None if people is None else {*people, *read_registry(settings.files.registry).people}
-    return read_script(text, name, sounds=list_sounds(settings.files), people=right, language=settings.show.language)
+    sounds, usual = list_sounds(settings.files), settings.show.language
+    return read_script(text, name, sounds=sounds, people=right, language=usual, before=before)
 
 
 def left_out(read: Sequence[ReadArticle], sources: Sequence[str]) -> tuple[str, ...]:
@@ -236,6 +241,16 @@ NO_WORDS = (
     " The program has no words of its own in it: there is no greeting, and nobody says that the voices are synthetic."
     " Say it in a template of your own."
 )
+
+
+def unknown_languages(read: Sequence[ReadArticle]) -> Iterator[str]:
+    """A sentence for each article that names a language which is none."""
+    for each in read:
+        if called := each.article.unknown_language:
+            yield (
+                f"{each.article.title}: “{called[:40]}” is no language; by its words it is {each.article.language}."
+                f" In the article, {EXPECTED} is expected."
+            )
 
 
 def language_notices(script: Script, scripting: Scripting) -> tuple[str, ...]:

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
-from podcaster.reading import language_notices, left_out, mixed_notices, read_show_script, read_text, script_of
+from podcaster.reading import (
+    language_notices,
+    left_out,
+    mixed_notices,
+    read_show_script,
+    read_text,
+    script_of,
+    unknown_languages,
+)
 from podcaster.script import find_template
 from podcaster.store import SCRIPT_FILE
 
@@ -71,7 +79,8 @@ def write_script_of(
     """
     text = script_of(read, settings, find_template(settings.files, template))
     script = read_show_script(text, "the script", settings)
-    notices = (*language_notices(script, settings.script), *mixed_notices(read, script), *left_out(read, sources))
+    told = (*unknown_languages(read), *language_notices(script, settings.script), *mixed_notices(read, script))
+    notices = (*told, *left_out(read, sources))
     return Written(text, script, read, template, notices=notices)
 
 

@@ -27,10 +27,11 @@ from podcaster.article import leavings, read_article, summary
 from podcaster.article.authors import byline_names, join_names, split_names
 from podcaster.article.dates import find_date, is_dateline
 from podcaster.article.encoding import decode
-from podcaster.article.language import clean_tag, find_language
+from podcaster.article.language import find_language
 from podcaster.article.shape import could_be_heading, is_credit, is_notice, is_related
 from podcaster.cli import app
 from podcaster.errors import ArticleError
+from podcaster.languages import tag_of
 from podcaster.model import Article, BlockKind
 from podcaster.settings import Fetching
 
@@ -394,9 +395,41 @@ def test_language() -> None:
     assert find_language("Es regnet, sagt Jan Roth. Es taut", usual="de") == "de", "too short to show its language"
     assert find_language("Titel. Es regnet, sagt Jan Roth. Es taut, sagt Frau Dr. Fuchs am Morgen", usual="de") == "de"
     assert find_language(german * 3, "de-AT") == "de-AT"
-    assert clean_tag("en_us") == "en-US"
-    assert clean_tag("zh-hant-tw") == "zh-Hant-TW"
-    assert clean_tag("<b>") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("en_us", "en-US"),
+        ("zh-hant-tw", "zh-Hant-TW"),
+        ("DE", "de"),
+        ("de_DE.UTF-8", "de-DE"),
+        ("deu", "de"),
+        ("ger", "de"),
+        ("Deutsch", "de"),
+        ("german", "de"),
+        ("FRANÇAIS", "fr"),
+        ("British English", "en-GB"),
+        ("iw", "he"),
+        ("gsw", "gsw"),
+        ("<b>", ""),
+        ("und", ""),
+        ("Gibberish", ""),
+        ("qq", ""),
+        ("", ""),
+    ],
+)
+def test_a_language_is_known_by_its_tag_its_codes_and_its_names(written: str, tag: str) -> None:
+    assert tag_of(written) == tag
+
+
+@pytest.mark.parametrize("called", ["ger", "Deutsch", "de_DE", "gobbledygook"])
+@pytest.mark.parametrize("form", ["---\nlanguage: {}\n---\n{}", "<html lang='{}'><body><article><p>{}</p></article>"])
+def test_an_article_that_names_its_language_otherwise_is_in_it(form: str, called: str, tmp_path: Path) -> None:
+    german = "Der Leuchtturm hat am Samstag gesungen, und alle haben es gehört, die am Hafen waren und noch wach. "
+    article = read_bytes(form.format(called, german * 3).encode(), tmp_path)
+    assert article.language.partition("-")[0] == "de"
+    assert article.unknown_language == ("gobbledygook" if called == "gobbledygook" else "")
 
 
 def test_plain_text_needs_no_web_and_no_html() -> None:

@@ -69,10 +69,13 @@ class Project:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What was mended when it was opened: a script that was gone, or empty, is as its history has it."""
-        from podcaster.project.committing import told_restored
+        """What was mended when it was opened: a script that was gone, or empty, is as its history has it.
 
-        return told_restored(self.folder, restored=self._opened.restored)
+        And what is to be mended by people: an old script may name a language that is none.
+        """
+        from podcaster.project.committing import told_language, told_restored
+
+        return (*told_restored(self.folder, restored=self._opened.restored), *told_language(self.script))
 
     @property
     def cast(self) -> Cast:

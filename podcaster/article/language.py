@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from podcaster.patterns import on_demand
-
 SAMPLE = 20_000
 """Characters looked at; more of them change nothing."""
 ENGLISH = frozenset(
@@ -23,7 +21,6 @@ FEW_WORDS = 12
 FEW_FOREIGN = 25
 """Fewer words than these, of which few are English, do not show which other language they are in: in a show of another
 one they are in that."""
-TAG = on_demand(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 
 
 def find_language(text: str, declared: str = "", usual: str = "en") -> str:
@@ -58,13 +55,3 @@ def in_english(text: str) -> bool:
     """Whether a text is in English, told by its frequent words; a short one counts as English."""
     words = re.findall(r"[^\W\d_]+", text[:SAMPLE].lower())
     return len(words) < FEW_WORDS or sum(word in ENGLISH for word in words) >= ENGLISH_SHARE * len(words)
-
-
-def clean_tag(tag: str | None) -> str:
-    """A language tag in its usual spelling ("en_us" is "en-US"); empty when it is none."""
-    if not tag or not TAG.match(tag.strip()):
-        return ""
-    first, *rest = re.split("[-_]", tag.strip())
-    if first.lower() == "und":
-        return ""
-    return "-".join([first.lower(), *(piece.upper() if len(piece) == 2 else piece.title() for piece in rest)])

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.article.encoding import decode
 from podcaster.article.headers import LONGEST_FIELD, Header, bare_subject
-from podcaster.article.language import clean_tag
 from podcaster.article.parts import Facts, Part, tidy
 from podcaster.article.sources import MBOX
 from podcaster.characters import composed, valid_text
@@ -114,6 +113,7 @@ def letter_parts(letter: Letter) -> tuple[list[Part], Facts]:
         parts, told = read_html(letter.text, mail=facts)
         if prose_length(parts) * 2 >= len(letter.plain) or not letter.plain.strip():
             facts.language = facts.language or told.language
+            facts.unknown_language = facts.unknown_language or told.unknown_language
             facts.summary = told.summary
             facts.left_out = told.left_out
             return parts, facts
@@ -204,7 +204,7 @@ def unflowed(text: str, part: MIMEPart) -> str:
 
 def header_facts(message: EmailMessage) -> Facts:
     """What the header of a mail tells."""
-    facts = Facts(language=clean_tag(field(message, "Content-Language").split(",")[0]))
+    facts = Facts(language=tidy(field(message, "Content-Language").split(",")[0]))
     Header(field(message, "Subject"), field(message, "From"), field(message, "Date")).fill(facts)
     facts.title = bare_subject(facts.title)
     sender = re.sub(r"<[^>]*>|\"", "", field(message, "From")).strip()

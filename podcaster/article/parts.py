@@ -9,6 +9,7 @@ from podcaster.address import Address
 from podcaster.characters import composed, valid_text
 from podcaster.errors import ArticleError
 from podcaster.identity import page_of
+from podcaster.languages import UNTOLD, tag_of
 from podcaster.model import Article, Block, BlockKind
 from podcaster.patterns import on_demand
 
@@ -70,15 +71,22 @@ class Facts:
     published: date | None = None
     """The day on which it came out; None when that is not told."""
     language: str = ""
-    """BCP 47 tag."""
+    """BCP 47 tag; of whatever else it is made with that names a language."""
     link: str = ""
     """Its own address."""
     publisher: str = ""
     """The paper or site that it is from."""
     summary: str = ""
     """What it says that it is about, in a sentence or two."""
+    unknown_language: str = ""
+    """What it calls its language, where that is none."""
     left_out: tuple[LeftOut, ...] = ()
     """What of the page was not taken into the article."""
+
+    def __post_init__(self) -> None:
+        named, self.language = self.language, tag_of(self.language)
+        if not self.language and named.casefold() not in UNTOLD:
+            self.unknown_language = tidy(named)
 
 
 def tidy(text: str) -> str:
@@ -148,6 +156,7 @@ def make_article(text: str, blocks: Sequence[Block], facts: Facts, source: str) 
         text=text,
         blocks=tuple(blocks),
         left_out=facts.left_out,
+        unknown_language=valid_text(facts.unknown_language),
     )
 
 

@@ -11,8 +11,8 @@ from podcaster.address import Address, joined
 from podcaster.article.authors import byline_names, capitalised, join_names, split_names
 from podcaster.article.boxes import named
 from podcaster.article.dates import find_date
-from podcaster.article.language import clean_tag
 from podcaster.article.parts import Facts, tidy
+from podcaster.languages import tag_of
 from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
@@ -160,14 +160,15 @@ BYLINE = named("byline")
 
 
 def page_language(tree: HtmlElement) -> str:
-    """The language that the page declares; empty when it declares none."""
+    """The language that the page declares: the first that is one, else what it calls so."""
     root = tree.getroottree().getroot()
     named = [root.get("lang"), root.get("xml:lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang")]
     for meta in tree.iter("meta"):
         key = (meta.get("http-equiv") or meta.get("property") or meta.get("name") or "").lower()
         if key in {"content-language", "og:locale", "language", "dc.language"}:
             named.append(meta.get("content"))
-    return next((tag for tag in map(clean_tag, named) if tag), "")
+    said = [text for text in named if text and text.strip()]
+    return next((tag for tag in map(tag_of, said) if tag), said[0] if said else "")
 
 
 def canonical(tree: HtmlElement, found: str, fetched: str) -> str:

@@ -11,6 +11,7 @@ import typer
 from podcaster.cli.app import Commands, app, settings_of
 from podcaster.cli.output import console, print_json, print_table, say
 from podcaster.errors import EngineError, InputError
+from podcaster.languages import tag_of
 from podcaster.patterns import on_demand
 
 lexicon_app = typer.Typer(
@@ -20,7 +21,6 @@ lexicon_app = typer.Typer(
     epilog="Example: podcaster lexicon add Nguyen win",
 )
 app.add_typer(lexicon_app, name="lexicon")
-TAG = on_demand(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 LANGUAGE_CHANGED = on_demand(r"\([\w-]+\)")
 """How espeak-ng marks that it goes on by another language's rules."""
 
@@ -97,10 +97,10 @@ def said_like(word: str, language: str) -> str:
     from podcaster.hearing.phonemes import Phonemes
 
     unknown = InputError(f"There are no rules for the language {language}.", "Give its tag, such as en or fr.")
-    if not TAG.fullmatch(language):
+    if not (tag := tag_of(language)):
         raise unknown
     try:
-        with Phonemes(language) as phonemes:
+        with Phonemes(tag) as phonemes:
             return LANGUAGE_CHANGED.sub("", phonemes.transcribe(word))
     except EngineError as error:
         raise unknown from error

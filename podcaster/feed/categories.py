@@ -1,6 +1,8 @@
-"""What directories know: Apple's categories, and the codes of languages."""
+"""What directories know: Apple's categories, and which codes of languages they take."""
 
 from __future__ import annotations
+
+from podcaster.languages import CODES
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "Arts": ("Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"),
@@ -79,17 +81,6 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
 SEPARATOR = " > "
 """Between a category and its subcategory in the settings: "Society & Culture > Documentary"."""
 
-LANGUAGES = frozenset(
-    """
-    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el
-    en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu
-    ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na
-    nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so
-    sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
-    """.split()  # noqa: SIM905  (184 quoted strings would fill a page)
-)
-"""ISO 639-1."""
-
 
 def split_category(text: str) -> tuple[str, str]:
     """A category of the settings as category and subcategory; the latter empty when there is none."""
@@ -109,4 +100,4 @@ def known_categories() -> list[str]:
 def is_language(code: str) -> bool:
     """Whether feeds take a language code: two letters of ISO 639-1, with or without a region or script behind."""
     first, *rest = code.split("-")
-    return first.lower() in LANGUAGES and all(part.isalnum() and 2 <= len(part) <= 8 for part in rest)
+    return first.lower() in CODES and all(part.isalnum() and 2 <= len(part) <= 8 for part in rest)

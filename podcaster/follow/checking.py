@@ -13,7 +13,6 @@ from podcaster.follow.open import kind_of, place_of
 from podcaster.follow.rules import check_rules
 from podcaster.follow.schedule import check_hours
 from podcaster.follow.state import FOLDER
-from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from podcaster.settings.newsroom import Following
 
 SMTP_PASSWORD = "PODCASTER_SMTP_PASSWORD"  # noqa: S105  (the variable's name)
-LANGUAGE = on_demand(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-"""A tag of a language (BCP 47)."""
 
 
 def check_newsroom(settings: Settings) -> None:
@@ -60,9 +57,6 @@ def check_source(settings: Settings, name: str, following: Following) -> None:
     if kind == "mailbox":
         parts_of_mailbox(name, following.mailbox)
     check_rules(name, following)
-    for language in following.languages:
-        if not LANGUAGE.fullmatch(language):
-            raise SettingsError(f"{language} is no language (languages of [sources.{name}]).", 'Write it as "en".')
     try:
         check_request(settings, following)
     except PodcasterError as error:

@@ -96,7 +96,7 @@ def put_instead(folder: Path, theirs: Script, settings: Settings, what: str = ""
         text = script_in(folder)
         if text == wrote and not what:
             return
-        there = numbered_as(read_show_script(text, SCRIPT_FILE, settings), theirs)
+        there = numbered_as(read_show_script(text, SCRIPT_FILE, settings, before=True), theirs)
         renames = called_otherwise(there, there, theirs)
         if renames or what:
             project = OpenProject(folder, settings, "")
@@ -238,4 +238,4 @@ def _sides(project: OpenProject, base: str, theirs: Script, read: Sequence[ReadA
 
 
 def _read(project: OpenProject, text: str) -> Script:
-    return read_show_script(text, SCRIPT_FILE, project.settings)
+    return read_show_script(text, SCRIPT_FILE, project.settings, before=True)

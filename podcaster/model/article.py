@@ -110,6 +110,8 @@ class Article:
     """Everything in ``text``, in order, without a gap but the blank lines."""
     left_out: tuple[LeftOut, ...] = ()
     """What was taken out before the text was made, with the reasons; blocks that are not spoken say theirs by kind."""
+    unknown_language: str = ""
+    """What it calls its language, where no language is called so: then its words have told it."""
 
     @property
     def origin(self) -> Origin:

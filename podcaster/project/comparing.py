@@ -13,6 +13,7 @@ from podcaster.phrases import phrase
 from podcaster.project.units import Heading
 from podcaster.script.cues import Delivery, write_directions, write_number, write_sound
 from podcaster.script.said import KEY as SAID
+from podcaster.script.titlepage import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 WORDS = 40
 """Characters of a line that stand for it in the history."""
-LANGUAGE = "Language"
 
 
 def line_differences(line: Line, there: Line, number: int) -> Iterator[tuple[str, Line]]:

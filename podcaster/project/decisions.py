@@ -86,7 +86,7 @@ def follow_decisions(entries: Sequence[Entry], kept: Kept | None, settings: Sett
         return
     absent = CORRECTED if entry.undoes is None else ""  # a line that was cut leaves what was decided about it
     with suppress(OSError, PodcasterError):  # it is told when the script is made, and done then
-        was, now = (read_show_script(text, SCRIPT_FILE, settings, None) for text in (before, after))
+        was, now = (read_show_script(text, SCRIPT_FILE, settings, None, before=True) for text in (before, after))
         for number, read, own, origin in _articles(now, kept):
             old, new = (find_corrections(script, number, own) for script in (was, now))
             if old == new:

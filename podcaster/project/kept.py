@@ -187,7 +187,7 @@ def script_in(folder: Path) -> str:
 def _from_version_1(kept: Kept) -> Kept:
     """What a file of version 1 means: its corrections are told by the notes of what the template wrote."""
     try:
-        written = read_script(kept.latest, SCRIPT_FILE)
+        written = read_script(kept.latest, SCRIPT_FILE, before=True)
     except ScriptError:
         return replace(kept, version=VERSION)
     read = tuple(

@@ -107,7 +107,8 @@ class _Project:
             if (kept := load_kept(self.folder)) and kept.read:
                 return runs_of(said_in(each.article) for each in kept.read)
         with suppress(OSError, UnicodeDecodeError, ScriptError):
-            script = read_script(read_utf8(self.folder / SCRIPT_FILE, "utf-8-sig"), SCRIPT_FILE, people=None)
+            text = read_utf8(self.folder / SCRIPT_FILE, "utf-8-sig")
+            script = read_script(text, SCRIPT_FILE, people=None, before=True)
             return runs_of(line.text for line in script.lines)
         return frozenset()
 

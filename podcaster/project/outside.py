@@ -90,7 +90,7 @@ def edits_in(
         return
     what, renames, before, after = "", dict[str, str](), None, read_show_script(text, SCRIPT_FILE, settings, None)
     with suppress(ScriptError):
-        before = read_show_script(now, SCRIPT_FILE, settings, None)
+        before = read_show_script(now, SCRIPT_FILE, settings, None, before=True)
         renames = find_renames(before, after)
     read_show_script(text, SCRIPT_FILE, settings, renames.values())
     if before and renames:
@@ -105,14 +105,16 @@ def edits_in(
     if before and (told := with_tongues(before, after)) != after:
         after, text = told, format_script(told)
     if before:
-        edits = operations_in(before, after, partial(read_show_script, name=SCRIPT_FILE, settings=settings))
+        edits = operations_in(
+            before, after, partial(read_show_script, name=SCRIPT_FILE, settings=settings, before=True)
+        )
         if edits and edits[-1].text == format_script(after):
             edits = (*edits[:-1], replace(edits[-1], text=text))
         yield from edits
         now = edits[-1].text if edits else now
     if text != now:
         with suppress(ScriptError):
-            what = layout_difference(read_show_script(now, SCRIPT_FILE, settings, None), after)
+            what = layout_difference(read_show_script(now, SCRIPT_FILE, settings, None, before=True), after)
         yield Edit(what or "The script was changed by other means.", text)
 
 

@@ -31,7 +31,7 @@ from podcaster.script.said import said_in
 from podcaster.store import SCRIPT_FILE, write_atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -373,7 +373,7 @@ class OpenProject:
         ):
             told = with_staying(entry.what, self.settings.files, [each for each in entry.shared if each not in files])
             what = phrase("Took back: {what}", what=told) if back else phrase("Made again: {what}", what=told)
-            script = read_show_script(text, SCRIPT_FILE, self.settings, None)  # the show may know a name only then
+            script = self._read(text, None)  # the show may know a name only then
             self._write(with_people(replace(new, what=what), people), text, script, files, names)
         return told
 
@@ -396,5 +396,5 @@ class OpenProject:
         follow_decisions(self.journal.entries, self.kept, self.settings, self._now, text)
         self._now = text
 
-    def _read(self, text: str) -> Script:
-        return read_show_script(text, SCRIPT_FILE, self.settings)
+    def _read(self, text: str, people: Collection[str] | None = ()) -> Script:
+        return read_show_script(text, SCRIPT_FILE, self.settings, people, before=True)

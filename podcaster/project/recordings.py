@@ -112,7 +112,7 @@ def _said_at_first(project: OpenProject, files: AbstractSet[str]) -> dict[str, s
         there = now
         if new:
             with suppress(ScriptError):
-                lines = read_show_script(state, SCRIPT_FILE, project.settings).lines
+                lines = read_show_script(state, SCRIPT_FILE, project.settings, before=True).lines
                 spoken = {asked.file: line.text for line in reversed(lines) if (asked := recording_of(line))}
                 said |= {file: spoken[file] for file in new & spoken.keys()}
     return said

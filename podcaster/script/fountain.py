@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from podcaster.characters import composed
 from podcaster.errors import ScriptError
+from podcaster.languages import tag_of
 from podcaster.model import COMMENTS, NARRATOR, UNATTRIBUTED, Ending, Line, Pause, Script, Section, Sound
 from podcaster.patterns import on_demand
 from podcaster.script.blocks import FILLER, Comment, SourceBlock, SourceLine, split_blocks, take_notes
 from podcaster.script.cues import OWN_DELIVERY, Delivery, read_direction, read_pause, read_sound
 from podcaster.script.endings import natural_ending
 from podcaster.script.markup import SCENE, is_transition, one_line, strip_emphasis, unescape
-from podcaster.script.titlepage import check_cast, check_names, list_roles, nearest, read_title_page
+from podcaster.script.titlepage import LANGUAGE, check_cast, check_names, list_roles, nearest, read_title_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -88,6 +89,7 @@ def read_script(
     sounds: Collection[str] | None = None,
     people: Collection[str] | None = (),
     language: str = "",
+    before: bool = False,
 ) -> Script:
     """Read a script.
 
@@ -98,12 +100,13 @@ def read_script(
         people: Names that are right though the title page does not list them, such as those of the registry. None: all
             are.
         language: Of a script whose title page names none: the show's.
+        before: It was accepted before: what it calls its language may be none, which is the show's then.
 
     Raises:
         ScriptError: There is a mistake in it; the sentence begins with ``name:line:column`` and says what was expected.
     """
-    script = _Reader(name, sounds, people).read(composed(text))
-    return replace(script, language=script.metadata.get("Language", "") or language)
+    script = _Reader(name, sounds, people, before=before).read(composed(text))
+    return replace(script, language=tag_of(script.metadata.get(LANGUAGE, "")) or language)
 
 
 def read_page(text: str, name: str) -> Script:
@@ -116,7 +119,7 @@ def read_page(text: str, name: str) -> Script:
     Raises:
         ScriptError: There is a mistake in it.
     """
-    reader = _Reader(name, None, None)
+    reader = _Reader(name, None, None, before=True)
     metadata = reader.read_page(next((block for _, block in split_blocks(composed(text), reader.fail, [])), [])) or {}
     return Script(one_line(metadata.get("Title", "")) or reader.title, metadata, (), ())
 
@@ -124,10 +127,13 @@ def read_page(text: str, name: str) -> Script:
 class _Reader:
     """One reading of one file."""
 
-    def __init__(self, name: str, sounds: Collection[str] | None, people: Collection[str] | None) -> None:
+    def __init__(
+        self, name: str, sounds: Collection[str] | None, people: Collection[str] | None, *, before: bool
+    ) -> None:
         self.name = name
         self.sounds = sounds
         self.people = people
+        self.before = before
         self.cast: dict[str, Role] = {}
         self.title = re.split(r"[/\\]", name)[-1].split(".", 1)[0] or "Script"
         self.chapters: list[_Chapter] = []
@@ -187,7 +193,8 @@ class _Reader:
 
     def read_page(self, block: SourceBlock) -> dict[str, str] | None:
         """Read the title page: key -> text without the cast, which is kept; None when the lines are none."""
-        page = read_title_page([(source.number, source.text.replace(FILLER, "")) for source in block], self.fail)
+        lines = [(source.number, source.text.replace(FILLER, "")) for source in block]
+        page = read_title_page(lines, self.fail, before=self.before)
         if page is None:
             return None
         metadata, self.cast = page

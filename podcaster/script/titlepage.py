@@ -14,16 +14,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from podcaster.languages import EXPECTED, tag_of
 from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Role
 from podcaster.patterns import on_demand
 from podcaster.script.markup import one_line, unescape
 from podcaster.script.tongues import tongue_at
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from podcaster.model import Line, Section
     from podcaster.script.blocks import Fail
@@ -44,8 +46,9 @@ KEYS = (
 """The keys that Fountain or this program know; a first line with one of them begins a title page."""
 
 ENTRY = on_demand(r"(?P<key>[A-Za-z][\w \-]{0,40}):(?:\s+(?P<value>.*))?$")
+LANGUAGE = "Language"
+"""The key of what the script is in."""
 INDENTED = on_demand(r"\s{3,}\S")
-LANGUAGE = on_demand(r"language [A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$")
 SHORTEST_WORD = 4
 """Letters that a word of a name needs before another one that differs by a letter is taken for a slip: Ann and Anne,
 Tim and Tom are often two people."""
@@ -59,12 +62,15 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
 
 
-def read_title_page(lines: Sequence[tuple[int, str]], fail: Fail) -> tuple[dict[str, str], dict[str, Role]] | None:
+def read_title_page(
+    lines: Sequence[tuple[int, str]], fail: Fail, *, before: bool = False
+) -> tuple[dict[str, str], dict[str, Role]] | None:
     """Read a script's first lines.
 
     Args:
         lines: Number and text of each line up to the first blank one.
         fail: Raises an error from line, column and sentence.
+        before: The script was accepted before: a language that is none stands there as it is.
 
     Returns:
         Key -> text without the cast, and name -> role of the cast; None when the lines are no title page.
@@ -73,13 +79,14 @@ def read_title_page(lines: Sequence[tuple[int, str]], fail: Fail) -> tuple[dict[
         return None
     metadata: dict[str, str] = {}
     cast: dict[str, Role] = {}
-    key = ""
+    key, tag = "", partial(_tag, fail=fail, before=before)
     for number, text in lines:
         if INDENTED.match(text) and key:
             if key == "Cast":
-                _read_role(number, text, cast, fail)
+                _read_role(number, text, cast, fail, tag)
             else:
-                metadata[key] = f"{metadata[key]}\n{_plain(text)}".strip()
+                said = tag(_plain(text), number, len(text) - len(text.lstrip())) if key == LANGUAGE else _plain(text)
+                metadata[key] = f"{metadata[key]}\n{said}".strip()
             continue
         entry = ENTRY.match(text.rstrip())
         if entry is None:
@@ -92,6 +99,8 @@ def read_title_page(lines: Sequence[tuple[int, str]], fail: Fail) -> tuple[dict[
         value = _plain(entry["value"] or "")
         if key == "Cast" and value:
             fail(number, entry.start("value") + 1, "expected the cast below, an indented line for each person")
+        if key == LANGUAGE and value:
+            value = tag(value, number, entry.start("value"))
         if key != "Cast":
             metadata[key] = f"{metadata.get(key, '')}\n{value}".strip()
     return metadata, cast
@@ -121,7 +130,14 @@ def _plain(text: str) -> str:
     return one_line(unescape(text))
 
 
-def _read_role(number: int, text: str, cast: dict[str, Role], fail: Fail) -> None:
+def _tag(text: str, number: int, column: int, *, fail: Fail, before: bool) -> str:
+    """The tag of a language that stands somewhere on a title page; as it is where that was accepted before."""
+    if not (tag := tag_of(text)) and not before:
+        fail(number, column + 1, f"{text!r} is no language; expected {EXPECTED}")
+    return tag or text
+
+
+def _read_role(number: int, text: str, cast: dict[str, Role], fail: Fail, tag: Callable[[str, int, int], str]) -> None:
     name, colon, rest = _plain(text).rpartition(":")
     name = one_line(name if colon else rest)
     gender, voice, language = Gender.UNKNOWN, "", ""
@@ -131,8 +147,8 @@ def _read_role(number: int, text: str, cast: dict[str, Role], fail: Fail) -> Non
             gender = Gender(part)
         elif part.startswith("voice ") and part.removeprefix("voice ").strip():
             voice = part.removeprefix("voice ").strip()
-        elif LANGUAGE.match(part):
-            language = part.removeprefix("language ").strip()
+        elif part.startswith("language ") and part.removeprefix("language ").strip():
+            language = tag(part.removeprefix("language ").strip(), number, column + len("language ") - 1)
         else:
             meant = nearest(part, Gender)
             hint = (

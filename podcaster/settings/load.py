@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from podcaster.errors import SettingsError, reason_of
+from podcaster.languages import CODES, EXPECTED, tag_of
 from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.settings.check import read_table
 from podcaster.settings.folder import ShowFolder
@@ -142,9 +143,31 @@ def settings_from(table: dict[str, Any], path: str) -> Settings:
     Raises:
         SettingsError: It has an unknown key, a value of the wrong type, or one that is not allowed.
     """
-    settings = read_table(table, Settings, path)
+    settings = with_tags(read_table(table, Settings, path), path)
     show = table.get("show", {})
     if "title" in show or "language" not in show:
         return settings
     title = UNTITLED.get(settings.show.language.replace("_", "-").split("-")[0].lower(), "Podcast")
     return replace(settings, show=replace(settings.show, title=title))
+
+
+def with_tags(settings: Settings, path: str) -> Settings:
+    """Settings with each language by its tag, however the file names it.
+
+    Raises:
+        SettingsError: Something is no language.
+    """
+    show, sources = settings.show, dict(settings.sources)
+    if show.language not in CODES:
+        show = replace(show, language=_tag(show.language, f"{path}: show.language"))
+    for name, source in sources.items():
+        if source.languages:
+            tags = tuple(_tag(each, f"{path}: languages of [sources.{name}]") for each in source.languages)
+            sources[name] = replace(source, languages=tags)
+    return replace(settings, show=show, sources=sources)
+
+
+def _tag(text: str, name: str) -> str:
+    if tag := tag_of(text):
+        return tag
+    raise SettingsError(f"{name} must be {EXPECTED}, not {text}.")

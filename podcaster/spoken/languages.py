@@ -7,6 +7,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from podcaster.languages import tag_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -14,14 +16,11 @@ if TYPE_CHECKING:
 
 READ = frozenset({"en", "de", "es", "fr", "it", "pt"})
 """Languages whose numbers, short forms and signs are read by rules."""
-NAMES = {"": "en", "eng": "en", "english": "en"}
-"""Other ways in which a language is named."""
 
 
 def language_of(tag: str) -> str:
     """The language of a BCP 47 tag: ``en`` for ``en-GB``. An empty tag counts as English."""
-    name = re.split(r"[-_]", tag.casefold())[0]
-    return NAMES.get(name, name)
+    return re.split(r"[-_]", (tag_of(tag) or tag or "en").casefold())[0]
 
 
 @cache

@@ -9,7 +9,6 @@ from typing import Any
 
 from podcaster.article.authors import join_names, split_names
 from podcaster.article.dates import find_date
-from podcaster.article.language import clean_tag
 from podcaster.article.parts import Facts, tidy
 from podcaster.patterns import on_demand
 
@@ -73,7 +72,7 @@ def front_facts(table: dict[str, Any]) -> Facts:
         else published
         if isinstance(published, date)
         else find_date(plain_text(published)),
-        language=clean_tag(plain_text(first("lang", "language", "locale"))),
+        language=plain_text(first("lang", "language", "locale")),
         link=plain_text(first("link", "url", "canonical", "canonical_url", "source")),
         publisher=plain_text(first("publisher", "publication", "site", "site_name")),
         summary=plain_text(first("summary", "description", "excerpt", "subtitle")),

@@ -1,0 +1,90 @@
+"""Which language is meant: one owner for articles, scripts, casts and settings (articles: ``test_article``)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from test_project_merge import Folder
+
+from podcaster.errors import ScriptError, SettingsError
+from podcaster.script import read_script
+from podcaster.settings import load_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NONE = "Gibberish"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
+    made = Folder(tmp_path)
+    made.make()
+    return made
+
+
+@pytest.mark.parametrize("written", ["de", "DE", "Deutsch", "german", "ger", "deu"])
+def test_a_script_and_a_role_are_in_the_language_that_is_meant(written: str) -> None:
+    script = read_script(f"Title: T\nLanguage: {written}\nCast:\n    Ada: female, language {written}\n\n@Ada\nJa.", "s")
+    assert (script.language, script.metadata["Language"], script.language_of("Ada")) == ("de", "de", "de")
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("Title: T\nLanguage: Gibberish\n", "s:2:11"),
+        ("Title: T\nLanguage:\n    Gibberish\n", "s:3:5"),
+        ("Title: T\nCast:\n    Ada: female, language Gibberish\n", "s:3:27"),
+    ],
+)
+def test_what_is_no_language_is_refused_with_its_place(page: str, place: str) -> None:
+    with pytest.raises(ScriptError, match=f"^{place}: 'Gibberish' is no language; expected a language's tag, such as"):
+        read_script(f"{page}\n@Ada\nYes.", "s")
+
+
+def test_settings_name_a_language_as_people_do(tmp_path: Path) -> None:
+    path = tmp_path / "podcaster.toml"
+    path.write_text(
+        '[show]\nlanguage = "Deutsch"\n[sources.a]\nfolder = "in"\nlanguages = ["english", "ger"]\n', "utf-8"
+    )
+    settings = load_settings(tmp_path)
+    assert (settings.show.language, settings.show.title) == ("de", "Vorgelesen")
+    assert settings.sources["a"].languages == ("en", "de")
+    path.write_text('[show]\nlanguage = "Gibberish"\n', "utf-8")
+    with pytest.raises(
+        SettingsError, match=r"show\.language must be a language's tag, such as de or en-GB, or its name"
+    ):
+        load_settings(tmp_path)
+
+
+def test_a_name_written_into_the_file_is_the_language_and_what_is_none_is_refused(folder: Folder) -> None:
+    text = folder.script.read_text("utf-8")
+    folder.script.write_text(text.replace("Language: en", "Language: Deutsch"), "utf-8")
+    assert "The script's language is de." in folder.run("edit", "bridge", "history")
+    folder.edit("render")
+    assert json.loads((folder.script.parent / "episode.json").read_text("utf-8"))["language"] == "de"
+    folder.script.write_text(text.replace("Language: en", f"Language: {NONE}"), "utf-8")
+    assert f"'{NONE}' is no language" in folder.run("edit", "bridge", code=2)
+
+
+def test_a_script_of_an_earlier_version_opens_and_says_what_to_do(folder: Folder) -> None:
+    """It named a language that is none, and was accepted."""
+    for path in (folder.script, folder.script.parent / "project.json"):
+        path.write_text(path.read_text("utf-8").replace("Language: en", f"Language: {NONE}"), "utf-8")
+    assert f"{NONE} is no language: it is spoken as en. Write a tag" in told(folder)
+    folder.edit("words", "4", "It was shut.")
+    assert f"Language: {NONE}" in folder.script.read_text("utf-8")
+    folder.edit("undo")
+    folder.script.write_text(folder.script.read_text("utf-8").replace(NONE, "English"), "utf-8")
+    assert "no language" not in told(folder)
+
+
+def told(folder: Folder) -> str:
+    from typer.testing import CliRunner
+
+    from podcaster.cli import app
+
+    return " ".join(CliRunner().invoke(app, ["--show", str(folder.path), "edit", "bridge"]).output.split())
