@@ -427,7 +427,7 @@ def test_a_language_is_known_by_its_tag_its_codes_and_its_names(written: str, ta
 @pytest.mark.parametrize("form", ["---\nlanguage: {}\n---\n{}", "<html lang='{}'><body><article><p>{}</p></article>"])
 def test_an_article_that_names_its_language_otherwise_is_in_it(form: str, called: str, tmp_path: Path) -> None:
     german = "Der Leuchtturm hat am Samstag gesungen, und alle haben es gehört, die am Hafen waren und noch wach. "
-    article = read_bytes(form.format(called, german * 3).encode(), tmp_path)
+    article = read_bytes(form.format(called, german * 3).encode(), tmp_path, "a.md" if form[0] == "-" else "a.html")
     assert article.language.partition("-")[0] == "de"
     assert article.unknown_language == ("gobbledygook" if called == "gobbledygook" else "")
 

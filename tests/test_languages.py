@@ -53,6 +53,9 @@ def test_settings_name_a_language_as_people_do(tmp_path: Path) -> None:
     settings = load_settings(tmp_path)
     assert (settings.show.language, settings.show.title) == ("de", "Vorgelesen")
     assert settings.sources["a"].languages == ("en", "de")
+    path.write_text('[sources.a]\nfolder = "a"\nlanguages = ["Gibberish"]\n', "utf-8")
+    with pytest.raises(SettingsError, match=r"languages of \[sources\.a\] must be a language's tag, .* not Gibberish"):
+        load_settings(tmp_path)
     path.write_text('[show]\nlanguage = "Gibberish"\n', "utf-8")
     with pytest.raises(
         SettingsError, match=r"show\.language must be a language's tag, such as de or en-GB, or its name"

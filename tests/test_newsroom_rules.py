@@ -184,7 +184,6 @@ def test_a_source_that_reads_differently_waits_for_a_person(tmp_path: Path, cach
         ({"folder": "in", "template": "nosuch"}, {}, "There is no template 'nosuch'"),
         ({"folder": "in", "narrator": "nosuch"}, {}, "the voice 'nosuch', which does not exist"),
         ({"folder": "in", "engines": ["nosuch"]}, {}, "no engine nosuch"),
-        ({"folder": "in", "languages": ["englisch-ish"]}, {}, "not englisch-ish"),
         ({"feed": "paper.example/rss"}, {}, "feed of .* is no address of the web"),
         ({"mailbox": "mail.example.org"}, {}, "imaps://user@mail"),
         ({"folder": "."}, {}, "holds what the show itself writes"),
