@@ -349,6 +349,33 @@ def test_the_article_read_again_has_nothing_new_and_what_is_new_comes(pond: Pond
     assert project.taken_back
 
 
+@pytest.mark.parametrize("made", [False, True])
+def test_what_an_article_has_anew_behind_words_of_somebody_else_is_announced(pond: Pond, made: bool) -> None:
+    project = pond.write("quotes")
+    project.assign(number(project, "I will count"), "Ida Brook")
+    project.edit(number(project, "One bucket") - 1, "And, not for the last time, Crane:")
+    if made:
+        project = pond.write("quotes")
+    pond.article.write_text(ARTICLE.replace("” said Garland.", "” said Garland. “Not before.”"), "utf-8")
+    project = pond.write("quotes")
+    assert before(project, "Not before", 3) == [
+        "Narrator: Ida Brook:",
+        "Ida Brook: I will count every one of them,",
+        "Narrator: Tom Garland:",
+    ]
+    assert before(project, "One bucket") == ["Narrator: And, not for the last time, Crane:"]
+    assert project.collisions == ()
+
+
+def test_another_template_has_nothing_of_the_one_before(pond: Pond) -> None:
+    project = pond.write("quotes")
+    project.assign(number(project, "I will count"), "Ida Brook")
+    pond.write("quotes")
+    project = pond.write("narration")
+    assert before(project, "I will count")[0] != "Narrator: Tom Garland:"
+    assert "Narrator: Edith Crane:" not in lines_of(project)
+
+
 def test_a_template_that_is_gone_or_fails_does_not_keep_anybody_from_deciding(pond: Pond) -> None:
     project = pond.write("grouped")
     own = pond.folder / "scripts" / "grouped.fountain.j2"

@@ -75,8 +75,8 @@ def merged(project: OpenProject, theirs: Script, read: Sequence[ReadArticle]) ->
     if not base:
         return Merged(show_differences(ours, theirs), {})
     before, now = _sides(project, base, theirs, read)
-    script = merge(before, ours, now, lineage_of(project).became)
-    return Merged(script, called_otherwise(before, ours, now))
+    script, renames = merge(before, ours, now, lineage_of(project).became), called_otherwise(before, ours, now)
+    return Merged(_announced(project, now, script, read_in_order(theirs, read)), renames)
 
 
 def put_instead(folder: Path, theirs: Script, settings: Settings, what: str = "", wrote: str = "") -> None:
@@ -232,9 +232,13 @@ def _sides(project: OpenProject, base: str, theirs: Script, read: Sequence[ReadA
     own = uncorrected(before, ours, theirs, known, read, held)
     if own == (before, theirs):
         return own
-    sides = ((before, own[0], known), (theirs, own[1], read))
-    first, second = (announced(was, [now], kept, project.settings, each)[0].script for was, now, each in sides)
-    return first, second
+    return _announced(project, before, own[0], known), _announced(project, theirs, own[1], read)
+
+
+def _announced(project: OpenProject, written: Script, script: Script, read: Sequence[ReadArticle]) -> Script:
+    """A script in which the template announces who speaks there, and not who did where it has written it."""
+    ((found, _),) = announced(written, [script], project.kept, project.settings, read, by_template=True)
+    return found
 
 
 def _read(project: OpenProject, text: str) -> Script:

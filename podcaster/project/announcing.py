@@ -68,6 +68,8 @@ def announced(
     kept: Kept | None,
     settings: Settings,
     read: Sequence[ReadArticle] = (),
+    *,
+    by_template: bool = False,
 ) -> list[Announced]:
     """Scripts in which the announcements are of those who speak there now.
 
@@ -77,6 +79,8 @@ def announced(
         kept: The articles, what was decided about them, and which template wrote of them.
         settings: The show's.
         read: The articles, as notes number them; none: those kept, as the title page of the first script lists them.
+        by_template: The first script is just as the template has written it; where that would not write it so, as
+            another template has, nothing follows. Lines that people have changed are not told then: they were.
     """
     found = [Announced(after) for after in afters]
     there = {(line.role, line.notes) for line in before.lines}
@@ -100,11 +104,15 @@ def announced(
         wrote = own_words(kept.read, read_show_script(kept.latest, SCRIPT_FILE, settings, None).lines)
     except PodcasterError as error:
         return [_untold(each, who, kept.read, error.what) for each, who in zip(found, changed, strict=True)]
+    if by_template and [line.text for line in own.lines] != [line.text for line in before.lines]:
+        return found
     words = frozenset(text for each in pieced for text in each.narrated if text)
     old = Laid(own, words)
     return [
-        Announced(put_between(old, Laid(there, words), Laid(each.script, words), who, wrote)) if who else each
-        for each, there, who in zip(found, others, changed, strict=True)
+        Announced(put_between(old, Laid(new, words), Laid(each.script, words), who, wrote, tells=not by_template))
+        if who
+        else each
+        for each, new, who in zip(found, others, changed, strict=True)
     ]
 
 

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     Changed = Mapping[tuple[str, str], tuple[str, str]]
 
 
-def put_between(old: Laid, new: Laid, ours: Laid, changed: Changed, own_words: OwnWords) -> Script:
+def put_between(
+    old: Laid, new: Laid, ours: Laid, changed: Changed, own_words: OwnWords, *, tells: bool = True
+) -> Script:
     """Put what a template writes of its own now into a script.
 
     Args:
@@ -37,12 +39,13 @@ def put_between(old: Laid, new: Laid, ours: Laid, changed: Changed, own_words: O
         ours: What people have made of it; who says what is decided there.
         changed: The quotes that somebody else says: who did before, and who does now.
         own_words: What it wrote when it wrote the script.
+        tells: Lines that people have changed tell what the template has.
 
     Returns:
         The script; the very same where nothing differs.
     """
     found = LaidChanges()
-    _Putting(old, new, ours, found, changed, own_words).all_between()
+    _Putting(old, new, ours, found, changed, own_words, tells=tells).all_between()
     laid = Laid(with_changes(ours, found, new.script), ours.narrated)
     return _called_after(laid, old, new, changed, own_words)
 
@@ -51,10 +54,18 @@ class _Putting:
     """Finds what differs between two writings of a template, and where it comes in a script."""
 
     def __init__(
-        self, old: Laid, new: Laid, ours: Laid, found: LaidChanges, changed: Changed, own_words: OwnWords
+        self,
+        old: Laid,
+        new: Laid,
+        ours: Laid,
+        found: LaidChanges,
+        changed: Changed,
+        own_words: OwnWords,
+        *,
+        tells: bool,
     ) -> None:
         self.old, self.new, self.ours, self.found = old, new, ours, found
-        self.changed, self.own_words = changed, own_words
+        self.changed, self.own_words, self.tells = changed, own_words, tells
         here, there = ([name for name in laid.names if name] for laid in (old, new))
         blocks = SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks()
         self.order = [name for at, _, size in blocks for name in here[at : at + size]]
@@ -137,7 +148,7 @@ class _Putting:
         if same is not None:
             line = self.ours.line(same)
             self.found.instead[same] = with_words(line, base, new) if new else None
-        elif edited is not None:
+        elif edited is not None and self.tells:
             line = self.ours.line(edited)
             told = told_beside(line, base, new, self.people, self._speaker(name))
             if told != line:
