@@ -139,3 +139,18 @@ def test_whom_an_older_script_calls_otherwise_speaks_on() -> None:
     renamed = read(format_script(op.rename(script, "Lind: Mara", "Mara Lind", "f5-high")))
     assert [(role.name, role.voice) for role in renamed.roles if role.voice] == [("Mara Lind", "f5-high")]
     assert isinstance(collisions_of(with_note(script, "Lind: Mara"))[0], Collision)
+
+
+@pytest.mark.parametrize("name", ["omar reed", "OMAR REED", " Omar  Reed ", "Omar\u00a0reed"])
+def test_a_name_in_other_capitals_or_with_other_white_space_is_the_one_person_who_has_it(name: str) -> None:
+    script = op.assign(read(SCRIPT), [HERS], name)
+    assert [line.role for line in script.lines] == ["Narrator", "Omar Reed", "Omar Reed"]
+    assert op.insert(read(SCRIPT), 0, name, "Hello.").lines[0].role == "Omar Reed"
+    with pytest.raises(InputError, match="Somebody is called Omar Reed already"):
+        op.rename(read(SCRIPT), "Mara Lind", name, "")
+    assert op.rename(read(SCRIPT), "Omar Reed", "OMAR REED", "").lines[2].role == "OMAR REED"
+
+
+def test_of_two_whom_capitals_alone_tell_apart_nobody_is_chosen() -> None:
+    script = op.assign(called(read(SCRIPT), "OMAR REED"), [0], "omar reed")
+    assert [line.role for line in script.lines] == ["omar reed", "OMAR REED", "Omar Reed"]

@@ -168,6 +168,7 @@ class Project:
         doubts = self.doubts if alike else ()
         lines = [line, *(other for doubt in doubts if doubt.line == line for other in doubt.alike)]
         also = f" and {len(lines) - 1} like it" if len(lines) > 1 else ""
+        name = op.named_in(self.script, name)
         what = f"{name} says “{self._words(line)} …”{also}."
         return self._opened.do(what, lambda script: op.assign(script, lines, name, gender), self._meant(revision))
 

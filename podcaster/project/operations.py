@@ -123,9 +123,10 @@ def rename(script: Script, role: str, name: str, voice: str) -> Script:
         raise InputError(phrase("{role} has no other name.", role=role), "Give single lines to somebody instead.")
     if new == role:
         return script
-    if new in {NARRATOR, UNATTRIBUTED, *(each.name for each in script.roles)}:
-        way_out = phrase("Give the lines of {role} to {name} instead.", role=role, name=new)
-        raise InputError(phrase("Somebody is called {name} already.", name=new), way_out)
+    others = {NARRATOR, UNATTRIBUTED, *(each.name for each in script.roles)} - {role}
+    if taken := next((each for each in sorted(others) if _alike(each, new)), ""):
+        way_out = phrase("Give the lines of {role} to {name} instead.", role=role, name=taken)
+        raise InputError(phrase("Somebody is called {name} already.", name=taken), way_out)
     return _rebuilt(
         script,
         lambda _, line: _called(line, new) if line.role == role else line,
@@ -309,10 +310,21 @@ def name_of(name: str) -> str:
 def named_in(script: Script, name: str) -> str:
     """A name as it stands in a script; who speaks there already has theirs, whatever it is.
 
+    So has who is the only one there with this name in other capitals, or with other white space.
+
     Raises:
         InputError: Nobody can be called so.
     """
-    return name if any(role.name == name for role in script.roles) else name_of(name)
+    if any(role.name == name for role in script.roles):
+        return name
+    clean = name_of(name)
+    alike = [role.name for role in script.roles if _alike(role.name, clean)]
+    return alike[0] if len(alike) == 1 else clean
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether two names are the same but for capitals and white space."""
+    return " ".join(composed(name).casefold().split()) == " ".join(composed(other).casefold().split())
 
 
 def _role(script: Script, name: str) -> Role:

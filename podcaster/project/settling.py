@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.errors import InputError
 from podcaster.model import NARRATOR, Gender
 from podcaster.phrases import phrase
-from podcaster.project.operations import assign
+from podcaster.project.operations import assign, named_in
 from podcaster.project.passages import leave_passage, voice_passage
 from podcaster.project.tables import leave_table, read_table, rows_of
 from podcaster.project.unknown import leave_words
@@ -57,6 +57,7 @@ def _who(choice: Mapping[str, Any]) -> tuple[str, Gender]:
 def _speaker(project: OpenProject, doubt: Doubt, choice: Mapping[str, Any], alike: bool) -> Settlement:  # noqa: FBT001
     lines = [doubt.line, *(doubt.alike if alike else ())]
     name, gender = _who(choice)
+    name = named_in(project.script, name)
     words = project.script.lines[doubt.line].text[:SHOWN]
     what = phrase("{name} says “{words} …”.", name=name, words=words)
     if len(lines) > 1:

@@ -135,7 +135,7 @@ class Acts:
 
     def do_assign(self, revision: int | None, line: int, name: str, gender: str = Gender.UNKNOWN) -> None:
         """Give a line to somebody."""
-        new = Gender(gender)
+        new, name = Gender(gender), op.named_in(self.project.script, name)
         self.change(did("assign", line, name=name), lambda script: op.assign(script, [line], name, new), revision)
 
     def do_rename(self, revision: int | None, role: str, name: str) -> None:
