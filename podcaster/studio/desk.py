@@ -209,7 +209,7 @@ class Desk(Works):
         with self.lock:
             try:
                 told: Values = action(revision, **values) or {}
-            except (TypeError, AttributeError, ValueError, KeyError) as error:
+            except (TypeError, AttributeError, ValueError, LookupError, ArithmeticError) as error:
                 raise InputError("The page and the studio do not understand each other.", "Reload the page.") from error
         self.tell("changed", {})
         return told
