@@ -201,3 +201,23 @@ def test_a_quote_that_a_template_says_twice_is_of_one_speaker_in_both_places(bri
         assert name in bridge.remembered.values()
     project.undo()
     assert [project.script.lines[each].role for each in twice] == ["Ida Moss", "Ida Moss"]
+
+
+def test_quotes_that_were_joined_and_split_again_are_decided_each_by_itself(bridge: Bridge) -> None:
+    bridge.article.write_text(BRIDGE.replace("said Mara Lind.", "said Mara Lind. “It will take a week,” she said."))
+    bridge.do("make", "cut 6", "join 5")
+    bridge.run("edit", "the-bridge", "split", "5", "We shall see,")
+    bridge.run("edit", "the-bridge", "assign", "6", "Omar Reed")
+    bridge.do("render")
+    assert list(bridge.remembered.values()) == ["Omar Reed"]
+    assert SHALL not in bridge.remembered
+    bridge.do("force")
+    assert bridge.says == "Mara Lind"
+
+
+@pytest.mark.parametrize(("words", "speaker"), [("We", "Omar Reed"), ("We shall", "")])
+def test_of_a_quote_that_was_split_is_remembered_who_says_most_of_it(bridge: Bridge, words: str, speaker: str) -> None:
+    bridge.run("edit", "the-bridge", "split", "5", words)
+    bridge.run("edit", "the-bridge", "assign", "6", "Omar Reed")
+    bridge.do("render")
+    assert bridge.remembered.get(SHALL, "") == speaker

@@ -70,13 +70,20 @@ class OwnQuotes:
         A note may stand at words that are not its quote's: an older version put it there, or a hand in the file. Who
         says those words tells nothing of the quote.
         """
+        said, there = _counted(line.text), {parts["quote"] for parts in map(read_note, line.notes) if parts}
+        if len(there) > 1 and self._is_of_another(said, key, there):
+            return False
         if ALTERED in line.notes or key not in self.words:
             return True
-        said = _counted(line.text)
-        there = {parts["quote"] for parts in map(read_note, line.notes) if parts}
         quoted = sum((_counted(self.words[each]) for each in there if each in self.words), Counter[str]())
         joined = not there <= self.words.keys() and _counted(self.words[key]) <= said
         return joined or 2 * (said & quoted).total() >= said.total()
+
+    def _is_of_another(self, said: Counter[str], key: str, there: Collection[str]) -> bool:
+        """Whether a line that was joined of several quotes, and split again, has another one's words and not this's."""
+        shares = {each: (said & _counted(self.words[each])).total() for each in there if each in self.words}
+        own = shares.get(key, said.total())
+        return max(shares.values(), default=0) > own and 2 * own < _counted(self.words[key]).total()
 
 
 def _counted(text: str) -> Counter[str]:
@@ -161,14 +168,21 @@ def find_corrections(script: Script, article: int, own: OwnQuotes = UNKNOWN_QUOT
         own: The article's quotes: what may be of any is its own where it has such a quote.
 
     Returns:
-        Quote's key -> who says it now.
+        Quote's key -> who says it now; of a quote that was split, who says most of it.
     """
     genders = {role.name: role.gender for role in script.roles}
-    return {
-        parts["quote"]: Correction(_speaker(line), genders.get(line.role, Gender.UNKNOWN), _first_words(line))
-        for line, parts in _quoted(script, article, own)
-        if (_is_another(line, parts["speaker"]) or parts.get("sure") == DECIDED) and own.says(line, parts["quote"])
-    }
+    lines: dict[str, dict[str, list[tuple[Line, bool]]]] = {}
+    for line, parts in _quoted(script, article, own):
+        if own.says(line, parts["quote"]):
+            named = _is_another(line, parts["speaker"]) or parts.get("sure") == DECIDED
+            lines.setdefault(parts["quote"], {}).setdefault(line.role, []).append((line, named))
+    found = {}
+    for key, roles in lines.items():
+        said = max(roles.values(), key=lambda pieces: sum(len(line.text.split()) for line, _ in pieces))
+        if any(named for _, named in said):
+            line = said[0][0]
+            found[key] = Correction(_speaker(line), genders.get(line.role, Gender.UNKNOWN), _first_words(line))
+    return found
 
 
 def _speaker(line: Line) -> str:
@@ -211,7 +225,8 @@ def made_with(
 
 def sureness(script: Script, article: int, own: OwnQuotes = UNKNOWN_QUOTES) -> dict[str, str]:
     """How sure the speakers of an article's quotes are, as the notes of a script say; arguments as of ``made_with``."""
-    return {parts["quote"]: parts.get("sure", "") for _, parts in _quoted(script, article, own)}
+    quoted = ((line, parts) for line, parts in _quoted(script, article, own) if own.says(line, parts["quote"]))
+    return {parts["quote"]: parts.get("sure", "") for _, parts in quoted}
 
 
 def written_corrections(script: Script, article: int) -> dict[str, Correction]:
