@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
+from podcaster.identity import known_by
 from podcaster.reading import (
     language_notices,
     left_out,
@@ -77,11 +78,28 @@ def write_script_of(
         InputError: There is no such template.
         ScriptError: The template has a mistake, or passes an article over.
     """
+    read, sources, twice = _once(read, sources)
     text = script_of(read, settings, find_template(settings.files, template))
     script = read_show_script(text, "the script", settings)
-    told = (*unknown_languages(read), *language_notices(script, settings.script), *mixed_notices(read, script))
+    told = (*twice, *unknown_languages(read), *language_notices(script, settings.script), *mixed_notices(read, script))
     notices = (*told, *left_out(read, sources))
     return Written(text, script, read, template, notices=notices)
+
+
+def _once(
+    read: tuple[ReadArticle, ...], sources: Sequence[str]
+) -> tuple[tuple[ReadArticle, ...], Sequence[str], tuple[str, ...]]:
+    """Articles and how the user named them, each once; and what is told of those that were named again."""
+    if len(read) < 2:
+        return read, sources, ()
+    known: dict[tuple[str, str], tuple[ReadArticle, str]] = {}
+    twice = []
+    for each, source in zip(read, sources, strict=True):
+        key = known_by(each.article.origin.key), each.article.text
+        if key in known:
+            twice.append(f"{source} is the same article as {known[key][1]}: it is in the episode once.")
+        known.setdefault(key, (each, source))
+    return tuple(each for each, _ in known.values()), [source for _, source in known.values()], tuple(twice)
 
 
 def written_before(folder: Path) -> str:

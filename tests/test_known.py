@@ -243,6 +243,16 @@ def test_a_digest_of_which_an_article_gets_its_address_is_the_same(show: podcast
     assert show.write(show.folder / "b.md").folder != project.folder  # one of its articles alone is another episode
 
 
+def test_an_article_that_is_named_twice_is_in_an_episode_once(show: podcaster.Show) -> None:
+    (show.folder / "c.md").write_text(OTHER, "utf-8")
+    told = made(show, "--template", "digest", "b.md", "c.md", str(show.folder / "b.md"))
+    assert f"{show.folder / 'b.md'} is the same article as b.md: it is in the episode once." in told
+    project = show.open(folders(show)[0])
+    assert sum("We shall see" in line.text for line in project.script.lines) == 1
+    alone = show.write(show.folder / "b.md")
+    assert show.write(show.folder / "b.md", show.folder / "b.md").folder == alone.folder
+
+
 def test_a_digest_in_another_order_is_the_same_episode_in_that_order(show: podcaster.Show) -> None:
     first, second = show.folder / "b.md", show.folder / "c.md"
     second.write_text(OTHER.replace("said Peter Novak", "said a spokeswoman"), "utf-8")
