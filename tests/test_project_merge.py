@@ -19,6 +19,7 @@ from podcaster.merging.merge import merge
 from podcaster.merging.resolving import resolve
 from podcaster.model import Gender, Line, Script
 from podcaster.project import operations as op
+from podcaster.project.alignment import find_counterparts
 from podcaster.project.recut import join, split
 from podcaster.script import format_script, read_script, review_of
 from podcaster.script.markup import carry_emphasis, escape_inside, strip_emphasis
@@ -352,6 +353,14 @@ def test_what_stands_there_several_times_is_followed_where_it_went_with_what_is_
     without = moved.replace(label + long, long)
     assert told(script) == told(read_script(without, "s"))
     assert not collisions_of(script)
+
+
+def test_of_lines_that_say_the_same_each_has_moved_with_what_stands_beside_it() -> None:
+    kept = [f"Line {number} stays." for number in range(8)]
+    first, second = ["She came.", "Nobody answered.", "She went."], ["He sang.", "Nobody answered.", "He slept."]
+    old, new = ([Line("Narrator", text) for text in texts] for texts in (kept + first + second, second + first + kept))
+    moved = {each.old[0]: each.new[0] for each in find_counterparts(old, new) if each.moved}
+    assert moved == {8: 3, 9: 4, 10: 5, 11: 0, 12: 1, 13: 2}
 
 
 def test_two_of_a_kind_that_both_have_moved_to_one_place_are_two_there() -> None:

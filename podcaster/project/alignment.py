@@ -147,14 +147,22 @@ class _Search:
             del self.there[number]
 
     def move_same(self, keys: Sequence[object] | Counter[tuple[object, ...]]) -> None:
-        """Find units elsewhere that say the same."""
+        """Find units elsewhere that say the same: of several first those that went with what stands beside them."""
         wanted, gone = set(keys), dict[object, list[int]]()
         for number in self.gone:
             gone.setdefault(key_of(self.old[number]), []).append(number)
-        for number in list(self.there):
-            key = key_of(self.new[number])
-            if key in wanted and gone.get(key):
-                self.move(gone[key].pop(0), number)
+        there = [
+            number for number in self.there if gone.get(key_of(self.new[number])) and key_of(self.new[number]) in wanted
+        ]
+        became = {each.old[-1]: each.new[-1] for each in (*self.pairs, *self.moves)}
+        for near in (True, False):
+            for number in there if near else [number for number in there if number in self.there]:
+                same = gone[key_of(self.new[number])]
+                beside = (i for i in same if number - 1 == became.get(i - 1) or number + 1 == became.get(i + 1))
+                if (i := next(beside, None) if near else next(iter(same), None)) is not None:
+                    same.remove(i)
+                    self.move(i, number)
+                    became[i] = number
 
     def move_alike(self) -> None:
         """Find lines elsewhere that say nearly the same, where no other line of either script does."""
