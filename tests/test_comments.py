@@ -110,7 +110,7 @@ def test_a_comment_goes_with_its_line(folder: Folder) -> None:
     [
         ([("It is loud", "It is very loud")], ALL[1]),
         ([("closed on Monday after a night", "closed on Tuesday after a night")], f"{MONDAY} -> It was closed on Tue"),
-        ([("It was closed on Monday after a night of rain.\n\n", "")], ALL[1]),  # which collides
+        ([("It was closed on Monday after a night of rain.\n\n", "")], f"{MONDAY} -> "),
         (
             [("It was closed on Monday after a night of rain.", "Nobody may cross the Wye this week.")],
             f"{MONDAY} -> ",
@@ -150,3 +150,16 @@ def test_an_edited_copy_of_the_script_comes_back_with_its_comments(folder: Folde
     folder.run("make", str(copy))
     folder.edit("pause", "1", "2")
     assert comments(folder) == ALL
+
+
+def test_of_two_lines_with_the_same_comment_one_that_the_article_takes_out_leaves_its_own(folder: Folder) -> None:
+    same = "/* look */"
+    text = folder.script.read_text("utf-8")
+    for words in ("\nIt was closed on Monday", "\n@Omar Reed [["):
+        text = text.replace(f"\n{words}", f"\n\n{same}{words}")
+    folder.script.write_text(text, "utf-8")
+    folder.change(("It was closed on Monday after a night of rain.\n\n", ""))
+    folder.make()
+    text = folder.script.read_text("utf-8")
+    assert "closed on Monday" not in text.partition("# The Bridge")[2]
+    assert text.count(same) == 2

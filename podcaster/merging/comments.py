@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,19 +26,35 @@ def keep_comments(units: list[ScriptUnit], before: Sequence[ScriptUnit], gone: I
     Returns:
         Whether any had gone.
     """
-    there = {comment for unit in (*units, *gone) for comment in _comments(unit)}
-    lost = [place for place, unit in enumerate(before) if set(_comments(unit)) - there]
+    lost = _lost(units, before, gone)
     if not lost:
         return False
     places = {unit.text: place for place, unit in reversed([*enumerate(units)]) if isinstance(unit, Line)}
-    for place in reversed(lost):
+    for place, comments in reversed(lost.items()):
         texts = [unit.text for unit in before[place:] if isinstance(unit, Line)]
         at = next((places[text] for text in texts if text in places), max(places.values()))
         line = units[at]
         assert isinstance(line, Line)
-        comments = [each for each in _comments(before[place]) if each not in there]
         units[at] = replace(line, notes=(*comments, *line.notes))
     return True
+
+
+def _lost(
+    units: Sequence[ScriptUnit], before: Sequence[ScriptUnit], gone: Iterable[ScriptUnit]
+) -> dict[int, list[str]]:
+    """The comments that are not there any more, by the numbers of their lines before; of equal ones a gone line's."""
+    there = Counter(comment for unit in (*units, *gone) for comment in _comments(unit))
+    missing = Counter(comment for unit in before for comment in _comments(unit)) - there
+    found: dict[int, list[str]] = {}
+    if not missing:
+        return found
+    kept = {unit.text for unit in units if isinstance(unit, Line)}
+    for place in sorted(range(len(before)), key=lambda each: getattr(before[each], "text", "") in kept):
+        for comment in _comments(before[place]):
+            if missing[comment]:
+                missing[comment] -= 1
+                found.setdefault(place, []).append(comment)
+    return dict(sorted(found.items()))
 
 
 def _comments(unit: ScriptUnit) -> tuple[str, ...]:
