@@ -20,6 +20,7 @@ from podcaster.model import Gender, Speaker, Wishes
 from podcaster.pipeline import write_articles
 from podcaster.project import StaleError
 from podcaster.settings.load import load_settings
+from podcaster.spoken.lexicon import read_lexicon
 from podcaster.spoken.lexicon_file import read_text
 
 if TYPE_CHECKING:
@@ -369,6 +370,21 @@ def test_what_another_editor_has_made_of_the_show_is_not_taken_back(show: podcas
     assert other.redo() == STAYS
     assert other.undo() == STAYS
     assert path.read_text("utf-8") == before
+
+
+def test_who_takes_the_first_word_back_leaves_another_s_in_its_table(show: podcaster.Show) -> None:
+    project, path = show.write(show.folder / "bridge.md"), show.settings.files.lexicon
+    project.pronounce("Lind", "linned", everywhere=True)
+    show.open(project.folder).pronounce("Reed", "read", everywhere=True)
+    project.refresh()
+    project.undo()
+    project.undo()
+    project.redo()
+    path.write_text(f'{path.read_text("utf-8")}"Wye" = {{ say = "why" }}\n', "utf-8")  # the other's
+    project.undo()
+    assert [entry.word for entry in read_lexicon(path).entries] == ["Wye"]
+    project.pronounce("Reed", "read", everywhere=True)
+    assert {entry.word for entry in read_lexicon(path).entries} == {"Wye", "Reed"}
 
 
 def test_a_lexicon_is_as_it_was_where_the_history_cannot_be_written(

@@ -59,8 +59,21 @@ class Patch:
             count = len(one.removed)
             places = [at for at in range(len(lines) - count + 1) if tuple(lines[at : at + count]) == one.removed]
             if len(places) == 1:
-                return replace(one, at=places[0]).apply(text)
+                return one._inside(lines[places[0] + count :], places[0]).apply(text)
         return None
+
+    def _inside(self, behind: Sequence[str], at: int) -> Patch:
+        """The change at a place; what goes out with a table leaves its name where others have put more into it.
+
+        Args:
+            behind: What stands behind the place.
+            at: Lines before the place.
+        """
+        following = next((line for line in behind if line.strip()), "[")
+        names = [number for number, line in enumerate(self.removed, 1) if line.startswith("[")]
+        if not names or following.startswith("[") or "".join(self.added).strip():
+            return replace(self, at=at)
+        return Patch(at + names[-1], self.removed[names[-1] :], ())
 
     def _narrower(self) -> Iterator[Patch]:
         """The change with fewer and fewer of the lines around it, as long as they tell where it is."""
