@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sequence_model import Cue, Person, Row, View, changed, is_collision, quote_of, view_of, words_of
+from sequence_model import Cue, Person, Row, View, changed, is_collision, is_comment, quote_of, view_of, words_of
 
 import podcaster
 from podcaster.cast import read_registry
@@ -723,7 +723,11 @@ def _take(seq: Sequence, view: View) -> Any:
         assert after.rows[:line] == mine.rows[:line]
         told = words_of(note for note in view.rows[line].notes if note.startswith("collides"))
         assert after.words() - mine.words() <= told
-        behind = next((at for at in range(1, len(mine.rows) - line) if after.rows[-at] != mine.rows[-at]), None)
+        there, before = (  # a line that goes leaves its comments to the next one
+            [replace(row, notes=tuple(note for note in row.notes if not is_comment(note))) for row in each.rows]
+            for each in (after, mine)
+        )
+        behind = next((at for at in range(1, len(before) - line) if there[-at] != before[-at]), None)
         belongs = 1
         while line + belongs < len(view.rows) and "collides as above" in view.rows[line + belongs].notes:
             belongs += 1
