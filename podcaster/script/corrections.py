@@ -178,11 +178,16 @@ def find_corrections(script: Script, article: int, own: OwnQuotes = UNKNOWN_QUOT
             lines.setdefault(parts["quote"], {}).setdefault(line.role, []).append((line, named))
     found = {}
     for key, roles in lines.items():
-        said = max(roles.values(), key=lambda pieces: sum(len(line.text.split()) for line, _ in pieces))
+        said = max(roles.values(), key=_share)
         if any(named for _, named in said):
             line = said[0][0]
             found[key] = Correction(_speaker(line), genders.get(line.role, Gender.UNKNOWN), _first_words(line))
     return found
+
+
+def _share(pieces: Sequence[tuple[Line, bool]]) -> tuple[int, bool]:
+    """How many words of a quote somebody says, and whether an editor has named them there."""
+    return sum(len(line.text.split()) for line, _ in pieces), any(named for _, named in pieces)
 
 
 def _speaker(line: Line) -> str:
