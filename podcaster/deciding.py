@@ -167,7 +167,8 @@ def _as_decided(written: Written, folder: Path, settings: Settings, *, anew: boo
 def _with_what_is_there(written: Written, folder: Path, settings: Settings) -> Written:
     """See that the script that is there is, where it is gone, or empty, and its history knows what it was."""
     from podcaster.project import OpenProject
-    from podcaster.project.committing import is_gone, told_restored
+    from podcaster.project.committing import is_gone
+    from podcaster.project.notices import told_restored
 
     if is_gone(folder):
         with suppress(InputError, ScriptError):

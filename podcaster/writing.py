@@ -129,8 +129,8 @@ def take_up(path: Path, settings: Settings) -> Written:
 def _taken_up(path: Path, settings: Settings) -> tuple[str, tuple[str, ...]]:
     """A script file's text, and what is to be told of it; in its project, with what was done to it by other means."""
     from podcaster.project import OpenProject
-    from podcaster.project.committing import told_restored
     from podcaster.project.kept import FILE
+    from podcaster.project.notices import told_restored
     from podcaster.project.recordings import recording_notices
 
     if path.name == SCRIPT_FILE and (path.parent / FILE).is_file():

@@ -73,7 +73,7 @@ class Project:
 
         And what is to be mended by people: an old script may name a language that is none.
         """
-        from podcaster.project.committing import told_language, told_restored
+        from podcaster.project.notices import told_language, told_restored
 
         return (*told_restored(self.folder, restored=self._opened.restored), *told_language(self.script))
 

@@ -11,19 +11,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
-from podcaster.languages import tag_of
-from podcaster.phrases import phrase
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import Journal
 from podcaster.project.kept import load_kept, script_in
 from podcaster.project.together import left_beside
-from podcaster.script.titlepage import LANGUAGE
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from podcaster.model import Script
 
 
 def is_behind(folder: Path, text: str, journal: Journal, now: str) -> bool:
@@ -51,21 +46,6 @@ def is_gone(folder: Path) -> bool:
     with suppress(InputError):
         return (path.is_file() or (folder / HISTORY).is_file()) and not script_in(folder).strip()
     return False
-
-
-def told_restored(folder: Path, *, restored: bool) -> tuple[str, ...]:
-    """What is told of a script that was gone, or empty, where it is there again, as the history has it."""
-    told = "{path} was gone, or empty; it is there again, as it was last."
-    return (phrase(told, path=folder / SCRIPT_FILE),) if restored else ()
-
-
-def told_language(script: Script) -> tuple[str, ...]:
-    """What is told of a script of an earlier version whose language is none."""
-    called = script.metadata.get(LANGUAGE, "")
-    if not called or tag_of(called):
-        return ()
-    told = "{called} is no language: it is spoken as {language}. Write a tag, such as de, behind Language: in {name}."
-    return (phrase(told, called=called, language=script.language, name=SCRIPT_FILE),)
 
 
 def forget_beside(folder: Path) -> None:
