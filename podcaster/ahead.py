@@ -56,7 +56,8 @@ def encode_written(written: Written) -> bytes:
 
     from podcaster.project.kept import VERSION, Kept
 
-    return msgspec.json.encode((Kept(VERSION, written.template, written.text, written.read), written.notices))
+    kept = Kept(VERSION, written.template, written.text, written.read, overrides=written.overrides)
+    return msgspec.json.encode((kept, written.notices))
 
 
 def decode_written(data: bytes, settings: Settings) -> Written:
@@ -71,4 +72,4 @@ def decode_written(data: bytes, settings: Settings) -> Written:
 
     kept, notices = msgspec.json.decode(data, type=tuple[Kept, tuple[str, ...]])
     script = read_show_script(kept.script, "the script", settings)
-    return Written(kept.script, script, kept.read, kept.template, notices=notices)
+    return Written(kept.script, script, kept.read, kept.template, notices=notices, overrides=kept.overrides)

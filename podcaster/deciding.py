@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError, ScriptError
 from podcaster.project.kept import FILE as PROJECT
-from podcaster.reading import read_show_script, script_of
+from podcaster.reading import as_read, read_show_script, script_of
 from podcaster.script import check_review, find_template
 from podcaster.store import SCRIPT_FILE, scan_episodes
 from podcaster.times import making_moment
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from podcaster.episode import Place
     from podcaster.model import Cast, ReadArticle
     from podcaster.project import OpenProject
+    from podcaster.project.kept import Kept
     from podcaster.settings import Settings
     from podcaster.store import StoredEpisode
 
@@ -80,7 +81,7 @@ def decide(
 
     stored = scan_episodes(settings.output)[0]
     as_known = _as_known(written, settings, stored, earlier, same=force)
-    as_known = _by_its_template(as_known, settings) if its_own else as_known
+    as_known = _as_kept(as_known, settings, its_own=its_own)
     written, cast = as_known, cast if as_known.text == written.text else None
     place = place_of(written, settings, stored, draft=draft)
     if written.file:
@@ -124,16 +125,32 @@ def _as_known(
     return written if read == written.read else _of(read, written, settings)
 
 
-def _by_its_template(written: Written, settings: Settings) -> Written:
-    """A script as the template of its project writes it."""
+def _as_kept(written: Written, settings: Settings, *, its_own: bool) -> Written:
+    """A script as its project has it: of articles as the user has said once, and by its own template."""
     from podcaster.project.kept import load_kept
 
     folder = written.recognised.folder if written.recognised else None
     with suppress(InputError):  # it has no such template any more, or what is known of it cannot be read
         kept = load_kept(folder) if folder and written.read else None
-        if kept and kept.template not in {"", written.template}:
+        if kept:
+            written = _as_said(written, kept, settings)
+        if kept and its_own and kept.template not in {"", written.template}:
             return _of(written.read, replace(written, template=kept.template), settings)
     return written
+
+
+def _as_said(written: Written, kept: Kept, settings: Settings) -> Written:
+    """A script of articles as the user has said before, wherever nothing is said of them in this run.
+
+    What was said of one is not said of quite another one that comes in its place.
+    """
+    from podcaster.project.likeness import are_others
+
+    overrides = written.overrides.over(kept.overrides)
+    if overrides == written.overrides or are_others(written.read, kept.read):
+        return written
+    read = tuple(as_read(each.article, settings, overrides) for each in written.read)
+    return _of(read, replace(written, overrides=overrides), settings)
 
 
 def _of(read: tuple[ReadArticle, ...], written: Written, settings: Settings) -> Written:

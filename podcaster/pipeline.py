@@ -12,7 +12,7 @@ from podcaster.cast import silent_engines
 from podcaster.content import open_content
 from podcaster.deciding import decide
 from podcaster.finishing import begin_cover, cover_notices, finish
-from podcaster.reading import Overrides, are_short, is_script, read_source
+from podcaster.reading import are_short, is_script, read_source
 from podcaster.retakes import finished_clips
 from podcaster.script import find_template
 from podcaster.speaking import load_for_mixing, place_clips, ready_engines, speak_lines
@@ -112,11 +112,11 @@ def write_articles(
     """The first act as far as the script; arguments as of ``make`` and ``read_source``."""
     template = wishes.template or settings.script.template
     find_template(settings.files, template)  # that there is none is told before anything is read
-    overrides = Overrides(wishes.title, wishes.author, wishes.published)
-    one = partial(read_source, settings=settings, progress=progress, stdin=stdin, overrides=overrides, sent=sent)
+    said = wishes.overrides
+    one = partial(read_source, settings=settings, progress=progress, stdin=stdin, overrides=said, sent=sent)
     names = wishes.called or ("",) * len(sources)
     read = tuple(one(each, called=name) for each, name in zip(sources, names, strict=True))
-    return write_script_of(read, sources, settings, template)
+    return write_script_of(read, sources, settings, template, said)
 
 
 def take(path: Path, settings: Settings, wishes: Wishes) -> Decided:

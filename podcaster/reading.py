@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from podcaster.characters import composed, valid_text
 from podcaster.errors import InputError
 from podcaster.languages import EXPECTED
-from podcaster.model import ReadArticle
+from podcaster.model import NOTHING_SAID, Overrides, ReadArticle
 from podcaster.ordinary import read_utf8
 from podcaster.script import check_all_said, list_sounds, read_script, write_script, write_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from datetime import date
 
     from podcaster.errors import ScriptError
     from podcaster.model import Article, Quote, Script
@@ -27,18 +26,6 @@ Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how many of its steps are done, and of how many (0: nobody knows)."""
 SHORT = 1 << 18
 """Bytes that are read, and their script written, in less than two seconds (30,000 words in 1.2 of CPU time)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overrides:
-    """What the user says of an article, over what it says itself."""
-
-    title: str = ""
-    """Empty: the article's own."""
-    author: str = ""
-    """Empty: the article's own."""
-    published: date | None = None
-    """None: the article's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +56,7 @@ def read_source(
     progress: Progress,
     *,
     stdin: bytes | None = None,
-    overrides: Overrides = Overrides(),
+    overrides: Overrides = NOTHING_SAID,
     sent: SentArticle | None = None,
     called: str = "",
 ) -> ReadArticle:
@@ -90,25 +77,37 @@ def read_source(
     """
     from podcaster.article import read_article
     from podcaster.article.origin import name_source
-    from podcaster.cast import read_registry
-    from podcaster.script import read_corrections
-    from podcaster.script.corrections import quote_words
 
     progress("Reading", 0, 0)
     data, usual = sent.data if sent else None, settings.show.language
     article = read_article(source, settings.article, stdin=stdin, sent=data, usual=usual)
-    title = composed(valid_text(overrides.title)) or article.title
-    article = replace(
-        article,
-        source=called or (sent.called if sent else name_source(source, settings.folder, title)),
-        summary=article.summary or _beginning_of(article),
-        title=title,
-        byline=composed(valid_text(overrides.author)) or article.byline,
-        published=overrides.published or article.published,
-    )
+    article = _with_overrides(article, overrides)
+    called = called or (sent.called if sent else name_source(source, settings.folder, article.title))
+    return as_read(replace(article, source=called, summary=article.summary or _beginning_of(article)), settings)
+
+
+def as_read(article: Article, settings: Settings, overrides: Overrides = NOTHING_SAID) -> ReadArticle:
+    """Find the quotes of an article, of which the user says something over what it says itself.
+
+    Who wrote it counts there: by the byline it is known who "I" is.
+
+    Raises:
+        SettingsError: The show's corrections cannot be read.
+    """
+    from podcaster.cast import read_registry
+    from podcaster.script import read_corrections
+    from podcaster.script.corrections import quote_words
+
+    article = _with_overrides(article, overrides)
     known = read_registry(settings.files.registry).remind(find_said(article, settings.script))
     corrections = read_corrections(settings.files.corrections, article.origin, partial(quote_words, article, known))
     return ReadArticle(article, known, corrections)
+
+
+def _with_overrides(article: Article, overrides: Overrides) -> Article:
+    title, author = (composed(valid_text(said or "")).strip() for said in (overrides.title, overrides.author))
+    published = overrides.day or article.published
+    return replace(article, title=title or article.title, byline=author or article.byline, published=published)
 
 
 def find_said(article: Article, scripting: Scripting) -> tuple[Quote, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.errors import InputError
 from podcaster.identity import known_by
+from podcaster.model import NOTHING_SAID, Overrides
 from podcaster.reading import (
     language_notices,
     left_out,
@@ -50,6 +51,8 @@ class Written:
     """What the template wrote, where ``text`` is that merged with what people have made of an earlier one."""
     recognised: Recognised | None = None
     """Which project its articles are of; None: that of its place, or nobody has asked."""
+    overrides: Overrides = NOTHING_SAID
+    """What the user says of its articles: in this run, and where their project is known, in those before it, too."""
 
     @property
     def by_hand(self) -> bool:
@@ -60,11 +63,16 @@ class Written:
         """What is kept of an episode, with what was read for this script; that stays where people wrote it."""
         if not self.read:
             return kept
-        return replace(kept, template=self.template, read=self.read, written=self.fresh or self.text)
+        written = self.fresh or self.text
+        return replace(kept, template=self.template, read=self.read, written=written, overrides=self.overrides)
 
 
 def write_script_of(
-    read: tuple[ReadArticle, ...], sources: Sequence[str], settings: Settings, template: str
+    read: tuple[ReadArticle, ...],
+    sources: Sequence[str],
+    settings: Settings,
+    template: str,
+    overrides: Overrides = NOTHING_SAID,
 ) -> Written:
     """Write the script of articles; of several for a template that takes them.
 
@@ -73,6 +81,7 @@ def write_script_of(
         sources: How the user named them.
         settings: The show's settings.
         template: The template's name.
+        overrides: What the user says of them; they were read so.
 
     Raises:
         InputError: There is no such template.
@@ -83,7 +92,7 @@ def write_script_of(
     script = read_show_script(text, "the script", settings)
     told = (*twice, *unknown_languages(read), *language_notices(script, settings.script), *mixed_notices(read, script))
     notices = (*told, *left_out(read, sources))
-    return Written(text, script, read, template, notices=notices)
+    return Written(text, script, read, template, notices=notices, overrides=overrides)
 
 
 def _once(

@@ -175,7 +175,9 @@ class Batch:
             return piece
         registry = self.registrar.registry
         read = tuple(replace(each, quotes=registry.remind(each.quotes)) for each in piece.read)
-        return piece if read == piece.read else tried(write_script_of, read, [source], self.settings, piece.template)
+        if read == piece.read:
+            return piece
+        return tried(write_script_of, read, [source], self.settings, piece.template, piece.overrides)
 
     def render(self, each: Rendering) -> None:
         """Have an article rendered by a worker, which none does yet."""

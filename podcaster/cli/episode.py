@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -40,9 +40,19 @@ def make(
     ctx: typer.Context,
     articles: Articles,
     template: Annotated[str, typer.Option(help="The script's template; podcaster templates lists them.")] = "",
-    title: Annotated[str, typer.Option(help="The title, over the article's own.")] = "",
-    author: Annotated[str, typer.Option(help="The author, over the article's own.")] = "",
-    date: Annotated[str, typer.Option(help="The date, over the article's own: 2026-03-14.", metavar="YYYY-MM-DD")] = "",
+    title: Annotated[
+        str | None, typer.Option(help="The title, over the article's own, from now on; '' for its own again.")
+    ] = None,
+    author: Annotated[
+        str | None, typer.Option(help="The author, over the article's own, from now on; '' for its own again.")
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            help="The date, over the article's own, from now on: 2026-03-14; '' for its own again.",
+            metavar="YYYY-MM-DD",
+        ),
+    ] = None,
     cover: Annotated[Path | None, typer.Option(help="A picture for the episode, square, 1400 to 3000 pixels.")] = None,
     lines: Annotated[
         Path | None, typer.Option(help="A folder for every line as a WAV, with labels for an audio editor.")
@@ -62,10 +72,11 @@ def make(
     as_json: Annotated[bool, typer.Option("--json", help="Print the result for programs.")] = False,
 ) -> None:
     """Make an episode of an article, or of a script."""
-    from podcaster.model import Wishes
+    from podcaster.model import Overrides, Wishes
 
     settings = settings_of(ctx, articles[0])
-    wishes = Wishes(template, title, author, read_day(date), cover, lines, strict, force, draft, proof, alone=True)
+    overrides = Overrides(title, author, read_day(date))
+    wishes = Wishes(template, overrides, cover, lines, strict, force, draft, proof, alone=True)
 
     def run() -> None:
         make_once(articles, settings, wishes, as_json=as_json)
@@ -82,14 +93,14 @@ def make(
         run()
 
 
-def read_day(text: str) -> date | None:
-    """A day as options give it; None when none is given.
+def read_day(text: str | None) -> str | None:
+    """A day as options give it, as it is kept; nothing and none as they are.
 
     Raises:
         InputError: It is none.
     """
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date() if text else None
+        return datetime.strptime(text, "%Y-%m-%d").date().isoformat() if text else text
     except ValueError:
         raise InputError(f"{text} is no day.", "Write it as 2026-03-14.") from None
 

@@ -21,11 +21,12 @@ from podcaster.model.script import (
     SoundMode,
 )
 from podcaster.model.sound import Audio, Cast, Casting, Chapter, Clip, Cue, Voice
-from podcaster.model.wishes import Wishes
+from podcaster.model.wishes import NOTHING_SAID, Overrides, Wishes
 
 __all__ = [
     "COMMENTS",
     "NARRATOR",
+    "NOTHING_SAID",
     "SPOKEN_KINDS",
     "UNATTRIBUTED",
     "Article",
@@ -49,6 +50,7 @@ __all__ = [
     "Line",
     "Location",
     "Origin",
+    "Overrides",
     "Pause",
     "Performer",
     "Quote",

@@ -1,13 +1,48 @@
-"""What the user asks for in one run."""
+"""What the user asks for in one run, and what of it counts for those after it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the user says of an article, over what it says itself. Its project keeps that.
+
+    Raises:
+        ValueError: The day is none.
+    """
+
+    title: str | None = None
+    """None: nothing is said of it; empty: the article's own, whatever was said before. So in all of them."""
+    author: str | None = None
+    """Its byline."""
+    published: str | None = None
+    """Its day: 2026-03-14."""
+
+    def __post_init__(self) -> None:
+        self.day  # noqa: B018  (project.json may say anything)
+
+    @property
+    def day(self) -> date | None:
+        """Its day; None: the article's own."""
+        return date.fromisoformat(self.published) if self.published else None
+
+    def over(self, before: Overrides) -> Overrides:
+        """The same, with what was said before wherever nothing is said now."""
+        return Overrides(
+            before.title or None if self.title is None else self.title,
+            before.author or None if self.author is None else self.author,
+            before.published or None if self.published is None else self.published,
+        )
+
+
+NOTHING_SAID = Overrides()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +51,8 @@ class Wishes:
 
     template: str = ""
     """Of the script; empty: the settings'."""
-    title: str = ""
-    """Over the article's own, as the next two."""
-    author: str = ""
-    """Its byline."""
-    published: date | None = None
-    """Its day."""
+    overrides: Overrides = NOTHING_SAID
+    """What is said of each article, over its own."""
     cover: Path | None = None
     """A picture for the episode."""
     lines: Path | None = None

@@ -19,7 +19,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from podcaster.errors import InputError, ScriptError
-from podcaster.model import Cast, ReadArticle
+from podcaster.model import NOTHING_SAID, Cast, Overrides, ReadArticle
 from podcaster.ordinary import read_file, read_utf8
 from podcaster.phrases import phrase
 from podcaster.project.numbering import number_in
@@ -55,6 +55,8 @@ class Kept:
     """What the template wrote last, where the history does not say it (``project.rereading``). Empty: ``script``."""
     cast: Cast | None = None
     """Who spoke when it was made, or would have when it was last decided; None: an older version made it."""
+    overrides: Overrides = NOTHING_SAID
+    """What the user has said of its articles when they were made, which counts as long as nothing else is said."""
 
     @property
     def latest(self) -> str:

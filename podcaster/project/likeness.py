@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from podcaster.patterns import on_demand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from podcaster.model import Article
+    from podcaster.model import Article, ReadArticle
 
     Runs = frozenset[tuple[str, ...]]
     """All runs of ``RUN`` words of a text, whatever their case."""
@@ -55,6 +55,13 @@ def share(one: Runs, other: Runs) -> float | None:
 def is_alike(one: Runs, other: Runs) -> bool:
     """Whether two texts are clearly one article."""
     return len(one & other) >= ALIKE * max(len(one), len(other), 1)
+
+
+def are_others(read: Sequence[ReadArticle], before: Sequence[ReadArticle]) -> bool:
+    """Whether articles are quite others than those that a project was made of before, in whose place they come."""
+    now, then = (runs_of(said_in(each.article) for each in articles) for articles in (read, before))
+    found = share(now, then)
+    return found is not None and found < ANOTHER
 
 
 def probes_of(text: str) -> tuple[bytes, ...]:
