@@ -167,6 +167,17 @@ def test_who_takes_the_speaker_of_the_article_does_not_hold_the_own_one_any_more
     assert SHALL not in bridge.remembered
 
 
+def test_what_is_remembered_of_a_quote_follows_whoever_has_it_in_the_script(bridge: Bridge) -> None:
+    bridge.do(OMAR, "render", MARA)
+    assert bridge.remembered == {SHALL: "Mara Lind"}
+    bridge.do("undo")
+    assert bridge.remembered == {SHALL: "Omar Reed"}
+    bridge.run("edit", "the-bridge", "rename", "Omar Reed", "Omar Stone")
+    assert bridge.remembered == {SHALL: "Omar Stone"}
+    bridge.do("undo", "undo")
+    assert bridge.remembered == {}
+
+
 TEASER = """{% extends "_base.fountain.j2" %}
 {% import "_macros.fountain.j2" as script %}
 {% block body %}

@@ -165,6 +165,20 @@ def test_whom_only_an_editor_had_named_is_nothing_that_the_article_has(folder: F
     assert folder.told()[int(quote) - 1].startswith("Ida Moss: ")
 
 
+def test_a_quote_that_the_narrator_says_makes_no_pause_of_the_article_s(folder: Folder) -> None:
+    folder.make()
+    folder.change(("said Mara Lind", "said Mara Lund"))
+    folder.edit("assign", number_of(folder, "We shall"), "Narrator")
+    folder.edit("render")  # from now on the template has it from the editor, as every paragraph of the narrator's
+    folder.change(("said Mara Lund", "said Mara Lind"), ("Monday", "Tuesday"))
+    folder.make()
+    folder.edit("undo")
+    assert told(folder, "taken_back") == [TUESDAY]
+    folder.change(("Tuesday", "Monday"))
+    assert "taken back" not in folder.make()
+    assert told(folder, "taken_back") == []
+
+
 def test_what_people_have_put_in_themselves_can_be_made_again_and_is_not_offered_twice(folder: Folder) -> None:
     folder.make()
     folder.change(("Monday", "Tuesday"))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from podcaster.model import UNATTRIBUTED, Role
+from podcaster.model import NARRATOR, UNATTRIBUTED, Role
 from podcaster.project.operations import changed_items
 from podcaster.script.notes import CORRECTED, read_note, write_note, written_role
 from podcaster.script.passages import split_blocks
@@ -52,7 +53,8 @@ def uncorrected(
             here[_name_of(parts)].add(line.role)
     new = {name for line in theirs.lines if (name := _corrected_in(line)) and line.role not in here[name]}
     new = new.intersection(held()) if new else new
-    return _as_the_article(base, before, new), _as_the_article(theirs, now, new)
+    own = _as_the_article(base, before, new), _as_the_article(theirs, now, new)
+    return _ending_as(own[0], base, theirs), _ending_as(own[1], theirs, base)
 
 
 def _with_genders(base: Script, ours: Script, theirs: Script) -> Script:
@@ -83,6 +85,31 @@ def _as_the_article(script: Script, read: Sequence[ReadArticle], left: set[Quote
 
     script = changed_items(script, changed)
     return replace(script, roles=tuple(_known(role, roles) for role in script.roles))
+
+
+def _ending_as(script: Script, was: Script, other: Script) -> Script:
+    """A script in which lines end as in another one, where the narrator speaks there in one of them alone.
+
+    A quote that the narrator says ends as every paragraph of theirs does, and so does the line before it: how it would
+    with the article's own speaker, only the other one tells.
+
+    Args:
+        script: As the article has it.
+        was: The same, line by line, as the template has written it.
+        other: What it has written another time.
+    """
+    told = {(line.text, following.text): line.ending for line, following in pairwise(other.lines)}
+    pairs = zip(script.lines, was.lines, strict=True)
+    others = [one.role != there.role and NARRATOR in {one.role, there.role} for one, there in pairs]
+    if not any(others):
+        return script
+
+    def ended(at: int, line: Line) -> tuple[Line]:
+        following = script.lines[at + 1] if any(others[at : at + 2]) and at + 1 < len(others) else None
+        ending = told.get((line.text, following.text), line.ending) if following else line.ending
+        return (replace(line, ending=ending),)
+
+    return changed_items(script, ended)
 
 
 def _known(role: Role, found: Mapping[str, Role]) -> Role:

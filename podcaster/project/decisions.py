@@ -1,7 +1,8 @@
 """Whom people have named in an article's scripts, remembered in voices/corrections.toml as long as somebody holds it.
 
-What is decided in a script is remembered when it is made, or merged. A decision that is taken back decides nothing from
-that moment on: else the article, read again before anything is made, would bring it back as everybody's. One that was
+What is decided in a script is remembered when it is made, or merged; what is remembered of a quote follows who has it
+there from then on, by another decision or another name. A decision that is taken back decides nothing from that moment
+on: else the article, read again before anything is made, would bring it back as everybody's. One that was
 made about words which the article has changed since goes with the line to the new words; what the old ones are known by
 follows it, so that an article which takes its change back finds the latest decision, and no older one.
 """
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from podcaster.errors import PodcasterError
 from podcaster.project.kept import load_kept, own_quotes
 from podcaster.project.numbering import in_order_of
-from podcaster.project.undone import changes_quotes, entries_of, lets_go, moved_decisions, undone_decisions
+from podcaster.project.undone import changes_quotes, entries_of, moved_decisions, undone_decisions
 from podcaster.reading import read_show_script
 from podcaster.script.corrections import (
     find_corrections,
@@ -74,16 +75,16 @@ def follow_decisions(entries: Sequence[Entry], kept: Kept | None, settings: Sett
     """Forget what is taken back with a change, and remember what comes again with it; the next making tells it.
 
     Args:
-        entries: A project's history; the change is the last. What operations decide is remembered when it is made.
+        entries: A project's history; the change is the last. What operations decide anew is remembered when it is made.
         kept: What is kept of the project.
         settings: The show's settings.
         before: The script before the change.
         after: The script after it.
     """
     files, entry = settings.files, entries[-1]
-    again = entry.outside or entry.undoes is not None or entry.redoes is not None
-    if not (files.corrections.is_file() and (changes_quotes(entry.patch) if again else lets_go(entry.patch))):
+    if not (files.corrections.is_file() and changes_quotes(entry.patch)):
         return
+    again = entry.outside or entry.undoes is not None or entry.redoes is not None
     absent = CORRECTED if entry.undoes is None else ""  # a line that was cut leaves what was decided about it
     with suppress(OSError, PodcasterError):  # it is told when the script is made, and done then
         was, now = (read_show_script(text, SCRIPT_FILE, settings, None, before=True) for text in (before, after))
@@ -95,10 +96,9 @@ def follow_decisions(entries: Sequence[Entry], kept: Kept | None, settings: Sett
             held = {key for key, item in old.items() if key in known and known[key].speaker == item.speaker}
             gone = {key for key in held - new.keys() if sure.get(key, absent) not in KEPT}
             forget_corrections(files.corrections, origin, {key: known[key] for key in gone})
-            if not again:
-                continue
             other = {key: item for key, item in new.items() if key in held}
-            back = {key: item for key, item in new.items() if key not in known and read.corrections.get(key) == item}
+            unknown = new.keys() - known.keys() if again else set[str]()
+            back = {key: new[key] for key in unknown if read.corrections.get(key) == new[key]}
             set_corrections(files.corrections, origin, other | back)
         _follow_words(now, kept, entries, files)
 

@@ -10,7 +10,7 @@ from podcaster.errors import InputError
 from podcaster.patterns import on_demand
 from podcaster.project.journal import FILE, Journal, stacks_of
 from podcaster.project.units import words_of
-from podcaster.script.notes import DECIDED, read_note, written_role
+from podcaster.script.notes import DECIDED, read_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,12 +74,6 @@ def changes_quotes(patch: Patch) -> bool:
     return any(map(NOTE.search, (*patch.removed, *patch.added)))
 
 
-def lets_go(patch: Patch) -> bool:
-    """Whether a quote about which somebody had decided is there since, and it is not decided any more."""
-    gone, come = (dict(_held(lines)) for lines in (patch.removed, patch.added))
-    return any(held and not come.get(quote, True) for quote, held in gone.items())
-
-
 def _moved(patch: Patch) -> Iterator[tuple[QuoteName, QuoteName]]:
     """The quotes that were decided and went with a merge, each with the decided one that has come for it."""
     gone, come = (dict(_decided(lines)) for lines in (patch.removed, patch.added))
@@ -107,15 +101,6 @@ def _words(lines: Sequence[str]) -> dict[QuoteName, Counter[str]]:
         for quote in now:
             said[quote] = said.get(quote, Counter()) + Counter(words_of(NOTE.sub("", line)))
     return said
-
-
-def _held(lines: Sequence[str]) -> Iterator[tuple[QuoteName, bool]]:
-    """The same, where a line that is given to another person without more ado is decided, too."""
-    for line in lines:
-        role = line.partition("[[")[0].strip().removeprefix("@")
-        for parts in filter(None, (read_note(match[1]) for match in NOTE.finditer(line))):
-            other = written_role(role) != parts["speaker"]
-            yield (parts.get("article", ""), parts["quote"]), other or parts.get("sure") == DECIDED
 
 
 def _decided(lines: Sequence[str]) -> Iterator[tuple[QuoteName, bool]]:
