@@ -98,7 +98,7 @@ def recall_lines(
 
 BEFORE_SPEAKING = (
     "podcaster.project.kept", "podcaster.cast.registrar", "podcaster.episode.place", "podcaster.episode.picture",
-    "filelock", "tomlkit", "podcaster.audio.loudness", "podcaster.speech.recorded", "podcaster.audio.files",
+    "filelock", "podcaster.audio.loudness", "podcaster.speech.recorded", "podcaster.audio.files",
     "podcaster.mix", "av", "soxr", "lameenc",
 )  # fmt: skip
 """What deciding and speaking load, and of what comes later as much as reading a short article takes time for."""

@@ -283,7 +283,7 @@ def test_recasting_one_person_leaves_everyone_else_alone(tmp_path: Path) -> None
         name for name in ("f1-high", "steph-high", "aunty") if name not in {v.voice.name for v in first.roles.values()}
     )
     with hold_registry(show.files.registry) as file:
-        file.set_person("Ann Lee", Regular(free, Gender.FEMALE, pinned=True))
+        file.set_people({"Ann Lee": Regular(free, Gender.FEMALE, pinned=True)})
         file.save()
     second = cast_and_register(script, show)
     assert {role for role in first.roles if first.voice(role) != second.voice(role)} == {"Ann Lee"}

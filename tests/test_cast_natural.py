@@ -141,8 +141,7 @@ def show(tmp_path, natural_models):
 def register(show: Settings, **people: Regular) -> Path:
     path = show.folder / "voices" / "registry.toml"
     with hold_registry(path) as file:
-        for name, person in people.items():
-            file.set_person(name, person)
+        file.set_people(people)
         file.set_described("a.md", {"a clerk": "anika", "a guard": "fenrir"})
         file.save()
     return path

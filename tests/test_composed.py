@@ -172,7 +172,7 @@ def test_the_registry_knows_who_is_written_in_pieces(tmp_path: Path) -> None:
     path.write_text(pieces('[people."José Núñez"]\nvoice = "ed"\n[aliases]\n"J. Núñez" = "José Núñez"\n'), "utf-8")
     assert read_registry(path).person("J. Núñez") == Regular("ed")
     with hold_registry(path) as file:
-        file.set_person("José Núñez", Regular("gene"))
+        file.set_people({"José Núñez": Regular("gene")})
         file.save()
     assert path.read_text("utf-8").count("[people.") == 1
     assert read_registry(path).people == {"José Núñez": Regular("gene")}

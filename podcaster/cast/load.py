@@ -237,8 +237,7 @@ def cast_and_register(script: Script, settings: Settings, *, edited: bool = Fals
             script, lambda tag: pools.get(tag) or load_pool(settings, tag), registry, settings.cast, language
         )
         people = new_people(script, cast, registry)
-        for name, person in people.items():
-            file.set_person(name, person)
+        file.set_people(people)
         others = described(script, cast, registry)
         changed = others != file.registry.articles.get(article_of(script), {})
         if changed:

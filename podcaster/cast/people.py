@@ -67,7 +67,7 @@ def pin_voice(settings: Settings, name: str, voice: str, *, new: bool = False) -
             raise SettingsError(
                 f"Nobody called {name} has spoken in this show.", f"{meant} Add --new to decide it beforehand.".strip()
             )
-        file.set_person(known, Regular(found.name, before.gender if before else found.gender, pinned=True))
+        file.set_people({known: Regular(found.name, before.gender if before else found.gender, pinned=True)})
         file.save()
     return known, found.name
 

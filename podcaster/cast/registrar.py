@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from podcaster.cast.choose import article_of, choose_by_language, described, new_people
 from podcaster.cast.load import load_pool, script_language
 from podcaster.cast.registry import Registry, Regular, lock_registry, open_registry, read_registry
+from podcaster.cast.registry_text import quoted
 from podcaster.store import write_atomic
 
 if TYPE_CHECKING:
@@ -133,17 +134,9 @@ class Registrar:
 
     def _rewrite(self) -> None:
         file = open_registry(self.path)
-        for name, person in self.registry.people.items():
-            if name not in file.registry.people:
-                file.set_person(name, person)
+        there = file.registry.people
+        file.set_people({name: person for name, person in self.registry.people.items() if name not in there})
         for article, voices in self.registry.articles.items():
             if voices != file.registry.articles.get(article):
                 file.set_described(article, voices)
         file.save()
-
-
-def quoted(text: str) -> str:
-    """A text as TOML's basic string."""
-    import json
-
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")

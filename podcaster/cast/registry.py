@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from podcaster.cast.registry_text import RegistryText
 from podcaster.characters import composed
 from podcaster.errors import SettingsError, reason_of
 from podcaster.identity import known_by
@@ -29,10 +30,8 @@ from podcaster.model import Gender
 from podcaster.ordinary import parse_toml, read_utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, MutableMapping, Sequence
     from pathlib import Path
-
-    from tomlkit import TOMLDocument
 
     from podcaster.model import Quote, Speaker
 
@@ -139,59 +138,126 @@ def _written(table: Mapping[str, Any], name: str, alike: Callable[[str], str] = 
 class RegistryFile:
     """A registry that is held by this run alone, to be read and changed."""
 
-    def __init__(self, path: Path, document: TOMLDocument, registry: Registry) -> None:
+    def __init__(self, path: Path, text: str, registry: Registry) -> None:
         self.path = path
-        self.document = document
+        self.text = text
+        """What the file is to say."""
         self.registry = registry
 
-    def set_person(self, name: str, person: Regular) -> None:
-        """Give somebody a voice for good."""
-        import tomlkit
+    def set_people(self, given: Mapping[str, Regular]) -> None:
+        """Give people voices for good."""
 
-        people = self.document.setdefault("people", tomlkit.table(is_super_table=True))
-        name = _written(people, name)
-        entry = people.get(name) or tomlkit.table()
-        entry["voice"] = person.voice
-        for key, value, default in (("gender", str(person.gender), "unknown"), ("pinned", person.pinned, False)):
-            if value != default:
-                entry[key] = value
-            elif key in entry:
-                del entry[key]
-        people[name] = entry
+        def tables(all_of_it: MutableMapping[str, Any]) -> None:
+            people = all_of_it.setdefault("people", {})
+            for name, values in said.items():
+                entry = people.setdefault(name, {})
+                for key, value in values.items():
+                    if value is not None:
+                        entry[key] = value
+                    elif key in entry:
+                        del entry[key]
+
+        def lines(text: RegistryText) -> None:
+            for name, values in said.items():
+                text.put(("people", name), values)
+
+        there = self._tables("people")
+        said = {_written(there, name): _values(person) for name, person in given.items()}
+        self._change(lines, tables)
+
+    def rename_person(self, old: str, new: str) -> None:
+        """Have somebody, who is there, have another name, which nobody has: in the same place of the file."""
+
+        def tables(all_of_it: MutableMapping[str, Any]) -> None:
+            all_of_it["people"][new] = all_of_it["people"].pop(old)
+
+        old = _written(self._tables("people"), old)
+        self._change(lambda text: text.rename(("people", old), ("people", new)), tables)
+
+    def remove_person(self, name: str, heir: str = "") -> None:
+        """Forget somebody's voice.
+
+        Args:
+            name: Who.
+            heir: Who they are known as now, and who has what people have written about them.
+        """
+
+        def tables(all_of_it: MutableMapping[str, Any]) -> None:
+            del all_of_it["people"][name]
+
+        people = self._tables("people")
+        name, heir = _written(people, name), _written(people, heir)
+        self._change(lambda text: text.remove(("people", name), ("people", heir) if heir else ()), tables)
 
     def set_described(self, article: str, voices: Mapping[str, str]) -> None:
         """Keep the voices of those who are described in an article."""
-        import tomlkit
 
-        articles = self.document.setdefault("articles", tomlkit.table(is_super_table=True))
-        articles[_written(articles, article, article_key)] = dict(voices)
+        def tables(all_of_it: MutableMapping[str, Any]) -> None:
+            all_of_it.setdefault("articles", {})[article] = dict(voices)
 
-    def remove_person(self, name: str) -> None:
-        """Forget somebody's voice."""
-        people = self.document["people"]
-        del people[_written(people, name)]
+        there = self._tables("articles")
+        article = _written(there, article, article_key)
+        values = dict.fromkeys(there.get(article, {})) | dict(voices)
+        self._change(lambda text: text.put(("articles", article), values), tables)
 
     def set_alias(self, alias: str, name: str) -> None:
         """Make a name mean somebody; what was registered under it is forgotten."""
-        import tomlkit
 
-        aliases = self.document.setdefault("aliases", tomlkit.table())
-        aliases[_written(aliases, alias)] = name
+        def tables(all_of_it: MutableMapping[str, Any]) -> None:
+            all_of_it.setdefault("aliases", {})[written] = name
+
+        written = _written(self._tables("aliases"), alias)
+        self._change(lambda text: text.put(("aliases",), {written: name}), tables)
         if alias in self.registry.people:
-            self.remove_person(alias)
-
-    @property
-    def text(self) -> str:
-        """What the file is to say."""
-        import tomlkit
-
-        return tomlkit.dumps(self.document)
+            self.remove_person(alias, name)
 
     def save(self) -> None:
         """Write the file, whole or not at all."""
         from podcaster.store import write_atomic
 
         write_atomic(self.path, self.text)
+
+    def _tables(self, name: str) -> dict[str, Any]:
+        found: dict[str, Any] = parse_toml(self.text).get(name, {})
+        return found
+
+    def _change(
+        self, lines: Callable[[RegistryText], None], tables: Callable[[MutableMapping[str, Any]], None]
+    ) -> None:
+        """Change the lines, or, where the file is not written in those that we know, what it says.
+
+        Args:
+            lines: Changes its text.
+            tables: Changes what it says, in the same way.
+        """
+        meant, text = parse_toml(self.text), RegistryText(self.text)
+        tables(meant)
+        lines(text)
+        if not says_same(text.text, meant):
+            import tomlkit
+
+            document = tomlkit.parse(self.text)
+            tables(document)
+            self.text = tomlkit.dumps(document)
+            return
+        self.text = text.text
+
+
+def says_same(text: str, meant: Mapping[str, Any]) -> bool:
+    """Whether a text says what is meant; a table with nothing in it says nothing."""
+    try:
+        said = parse_toml(text)
+    except ValueError:
+        return False
+    return {name: value for name, value in said.items() if value} == {
+        name: value for name, value in meant.items() if value
+    }
+
+
+def _values(person: Regular) -> dict[str, str | bool | None]:
+    """What a person's table says."""
+    gender = None if person.gender is Gender.UNKNOWN else str(person.gender)
+    return {"voice": person.voice, "gender": gender, "pinned": person.pinned or None}
 
 
 @contextmanager
@@ -221,11 +287,8 @@ def open_registry(path: Path) -> RegistryFile:
     Raises:
         SettingsError: It cannot be read.
     """
-    import tomlkit
-
     registry = read_registry(path)
-    document = tomlkit.parse(read_utf8(path)) if path.is_file() else tomlkit.document()
-    return RegistryFile(path, document, registry)
+    return RegistryFile(path, read_utf8(path) if path.is_file() else "", registry)
 
 
 @contextmanager

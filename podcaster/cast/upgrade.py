@@ -93,8 +93,8 @@ def upgrade(settings: Settings) -> tuple[VoiceChange, ...]:
         }
         if changes or articles != dict(file.registry.articles):
             _keep(file.path)
-            for change in changes:
-                file.set_person(change.name, replace(file.registry.people[change.name], voice=change.after))
+            before = file.registry.people
+            file.set_people({each.name: replace(before[each.name], voice=each.after) for each in changes})
             for article, voices in articles.items():
                 file.set_described(article, voices)
             file.save()

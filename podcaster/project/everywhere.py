@@ -72,7 +72,7 @@ def changed_registry(path: Path, name: str, gender: Gender, voice: str, *, pinne
         SettingsError: It cannot be read, or another run does not let go of it.
     """
     with hold_registry(path) as file:
-        file.set_person(file.registry.name_of(name), Regular(voice, gender, pinned=pinned))
+        file.set_people({file.registry.name_of(name): Regular(voice, gender, pinned=pinned)})
         yield changed_file(path, "registry", file.text)
 
 

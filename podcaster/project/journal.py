@@ -170,6 +170,8 @@ class Entry:
     """Who has another name since, whom the show's registry knows by it."""
     others: tuple[Renamed, ...] = ()
     """Who else has: an article that was read again may call several people otherwise."""
+    called: Patch | None = None
+    """How the show's registry changed with their names; None: not at all, or an older version has written the entry."""
     base: str = ""
     """What the template had written before, where an older version has read the article again."""
     reread: Reread | None = None

@@ -12,16 +12,17 @@ The registry says so with the history, or not at all (``podcaster.project.togeth
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from podcaster.cast import Regular, hold_registry
 from podcaster.cast.choose import is_description
+from podcaster.cast.registry import says_same
 from podcaster.errors import ScriptError
 from podcaster.model import Gender
-from podcaster.ordinary import read_utf8
-from podcaster.project.everywhere import shared_files
-from podcaster.project.journal import Renamed
+from podcaster.ordinary import parse_toml, read_utf8
+from podcaster.project.everywhere import AROUND, shared_files
+from podcaster.project.journal import Renamed, make_patch
 from podcaster.project.together import FileChange, finish, left_beside
 from podcaster.script import read_script
 from podcaster.store import SCRIPT_FILE, scan_episodes, write_atomic
@@ -32,8 +33,20 @@ if TYPE_CHECKING:
 
     from podcaster.cast.registry import Registry, RegistryFile
     from podcaster.model import Cast, Script
-    from podcaster.project.journal import Entry, Journal
+    from podcaster.project.journal import Entry, Journal, Patch
     from podcaster.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """How the show's registry has people by other names."""
+
+    people: tuple[Renamed, ...] = ()
+    """Who, with what the registry had before."""
+    patch: Patch | None = None
+    """How its text changes."""
+    files: tuple[FileChange, ...] = ()
+    """What its file says from then on; empty where that does not change."""
 
 
 def renamed_in(before: Script, after: Script, old: str) -> Renamed | None:
@@ -71,9 +84,10 @@ def people_renamed(before: Script, after: Script, renames: str | Mapping[str, st
     return tuple(Renamed(old, new) for old, new in renames.items())
 
 
-def with_people(entry: Entry, people: Sequence[Renamed]) -> Entry:
+def with_people(entry: Entry, known: Registered) -> Entry:
     """An entry of the history with everybody who has another name since."""
-    return replace(entry, renamed=people[0] if people else None, others=tuple(people[1:]))
+    renamed = known.people[0] if known.people else None
+    return replace(entry, renamed=renamed, others=known.people[1:], called=known.patch)
 
 
 def voice_to_keep(script: Script, cast: Cast, registry: Registry, old: str, new: str) -> str:
@@ -94,8 +108,8 @@ def voice_to_keep(script: Script, cast: Cast, registry: Registry, old: str, new:
 
 @contextmanager
 def registered(
-    settings: Settings, folder: Path, people: Sequence[Renamed], *, back: bool = False
-) -> Iterator[tuple[tuple[Renamed, ...], tuple[FileChange, ...]]]:
+    settings: Settings, folder: Path, people: Sequence[Renamed], *, back: bool = False, text: Patch | None = None
+) -> Iterator[Registered]:
     """Have the show's registry know people by other names; hold the show meanwhile. It is held, too.
 
     Args:
@@ -103,29 +117,36 @@ def registered(
         folder: The episode in which they have them.
         people: Who.
         back: Take it back.
-
-    Returns:
-        The same with what the registry had before, and how its file changes.
+        text: How its text changed with the names. It changes so, or back, where it says what is meant then: what is
+            taken back is there again as people have written it, in its order and with its empty lines.
 
     Raises:
         SettingsError: The registry cannot be read, or another run does not let go of it.
     """
     if not people:
-        yield (), ()
+        yield Registered()
         return
     path = settings.files.registry
     with hold_registry(path) as file:
         found = tuple(people) if back else tuple(_looked_up(file.registry, each) for each in people)
-        changed = False
+        before = file.text
         for each in found:
+            since = each.old if back else each.new
             add, gone = _taken_back(file, each) if back else _followed(file, each)
-            for name, person in add.items():
-                file.set_person(name, person)
             gone = gone if gone and not _is_heard(settings.output, folder, gone) else ""
-            if gone:
-                file.remove_person(gone)
-            changed = changed or bool(add or gone)
-        yield found, (FileChange(path, file.text),) if changed else ()
+            if gone and add:
+                file.rename_person(gone, since)
+            file.set_people(add)
+            if gone and not add:
+                file.remove_person(gone, file.registry.name_of(since))
+        text = text.inverse if text and back else text
+        after = text.apply_anywhere(before) if text else None
+        if after is None or not says_same(after, parse_toml(file.text)):
+            after = file.text
+        if after == before:
+            yield Registered(found)
+        else:
+            yield Registered(found, make_patch(before, after, AROUND), (FileChange(path, after or None),))
 
 
 def finish_latest(journal: Journal, settings: Settings, folder: Path) -> None:
@@ -133,9 +154,14 @@ def finish_latest(journal: Journal, settings: Settings, folder: Path) -> None:
     finish(journal, shared_files(settings.files))
     entry = journal.entries[-1] if journal.entries else None
     if entry and entry.people and (left := left_beside(entry, settings.files.registry)):
-        with registered(settings, folder, entry.people, back=entry.undoes is not None) as (_, files):
-            for file in files:
-                write_atomic(file.path, file.after or "")
+        back = entry.undoes is not None
+        text = entry.called.inverse if entry.called and back else entry.called
+        with registered(settings, folder, entry.people, back=back, text=text) as known:
+            for file in known.files:
+                if file.after is None:
+                    file.path.unlink(missing_ok=True)
+                else:
+                    write_atomic(file.path, file.after)
         left.unlink()
 
 

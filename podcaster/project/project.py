@@ -185,13 +185,13 @@ class OpenProject:
             (meant,) = announced(self.script, [change(self.script)], kept, self.settings)
             script = self._read(text := format_script(meant.script))
             said_in(script)  # what cannot be said is refused here, and not whenever the script is looked at
-            known = people_renamed(self.script, script, renames)
-            with shared or nullcontext({}) as files, registered(self.settings, self.folder, known) as (people, names):
+            people = people_renamed(self.script, script, renames)
+            with shared or nullcontext({}) as files, registered(self.settings, self.folder, people) as known:
                 reread = reread_of(self.kept, self.journal, self.text, text, wrote)
                 if text == self.text and not files and reread is None:
                     return False
                 entry = Entry(moment(), self.who, meant.told(what), make_patch(self.text, text), reread=reread)
-                self._write(with_people(entry, people), text, script, files, names)
+                self._write(with_people(entry, known), text, script, files, known.files)
             return True
 
     def say_everywhere(self, word: str, said: str, revision: int | None = None) -> bool:
@@ -343,8 +343,8 @@ class OpenProject:
         forget_beside(self.folder)
         for edit in edits:
             entry, copy = edit.entry(self._now, again=again, copy=copy), ""
-            with registered(self.settings, self.folder, edit.people) as (people, files):
-                self._append(with_people(entry, people), edit.text, files)
+            with registered(self.settings, self.folder, edit.people) as known:
+                self._append(with_people(entry, known), edit.text, known.files)
 
     def _cast_of(self, script: Script) -> Cast:
         from podcaster.cast import preview_cast
@@ -369,12 +369,12 @@ class OpenProject:
         new = Entry(moment(), self.who, "", patch, number if back else None, None if back else number)
         with (
             patched(self.settings.files, patches) as files,
-            registered(self.settings, self.folder, done.people, back=back) as (people, names),
+            registered(self.settings, self.folder, done.people, back=back, text=done.called) as known,
         ):
             told = with_staying(entry.what, self.settings.files, [each for each in entry.shared if each not in files])
             what = phrase("Took back: {what}", what=told) if back else phrase("Made again: {what}", what=told)
             script = self._read(text, None)  # the show may know a name only then
-            self._write(with_people(replace(new, what=what), people), text, script, files, names)
+            self._write(with_people(replace(new, what=what), known), text, script, files, known.files)
         return told
 
     def _sign(self, name: str, what: str, revision: int | str | None, *, withdrawn: bool) -> None:
