@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
+from podcaster.quotes.detection.surroundings import LISTED
 from podcaster.quotes.lists import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -75,7 +76,7 @@ _NOBODYS = on_demand(
     rf"\b(?:{_SIGNS}|{any_of('detection', 'features sayings')})\b"
     r"[^.;“”\"]{0,40}?(?:\s(?:is|was|are|were|of|declar\w+|proclaim\w+|"
     rf"{any_of('detection', 'shows')}|{any_of('detection', 'features goes')})|[,:(—])\s*"
-    rf"(?:{BLANK}+[\s,;.!?]*(?:and|or|&)?\s*)*$",
+    rf"{LISTED}$",
     re.IGNORECASE,
 )
 """Behind a motto, a song, a sign, and what these say with: words that nobody says there."""
@@ -91,7 +92,7 @@ _GENERALLY = on_demand(
 """What something is called by people in general."""
 _SUCH_AS = on_demand(
     rf"\b{any_of('detection', 'features such as')}\s(?:\w+\s){{0,4}}?"
-    rf"(?:such\sas|like|including)\s(?:{BLANK}+[\s,;.!?]*(?:and|or|&)?\s*)*$",
+    rf"(?:such\sas|like|including)\s{LISTED}$",
     re.IGNORECASE,
 )
 _BY_SOMEBODY = on_demand(

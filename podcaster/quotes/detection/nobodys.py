@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes import lists
+from podcaster.quotes.detection.surroundings import LISTED
 from podcaster.quotes.lists import any_of, words_in
 from podcaster.sentences import BLANK
 
@@ -17,7 +18,7 @@ _SIGNS_UP, _GARMENTS = any_of("detection", "signs"), any_of("detection", "garmen
 _SHOWS = any_of("detection", "shows")
 _WORN = on_demand(
     rf"\b(?:{_SIGNS_UP}|{_GARMENTS}|{any_of('detection', 'nobodys things')})\s(?:\w+\s){{0,8}}?"
-    rf"(?:{_SHOWS}|that\ssaid|the\s(?:words|slogan|message))[,:]?\s*(?:{BLANK}+[\s,.!?]*(?:and\s|or\s)?)*$",
+    rf"(?:{_SHOWS}|that\ssaid|the\s(?:words|slogan|message))[,:]?\s*{LISTED}$",
     re.IGNORECASE,
 )
 """What a shirt, a sign or a banner says is nobody's speech."""
@@ -48,7 +49,7 @@ _LABELLED = on_demand(
 _CROWD = any_of("detection", "nobodys crowd")
 _CHANTED_BEFORE = on_demand(
     rf"\b{_CROWD}\b[^.]{{0,60}}\b{any_of('detection', 'nobodys chant')}\b[^.\w]{{0,4}}"
-    rf"(?:{BLANK}+[\s,!?]*(?:and\s)?)*$",
+    rf"{LISTED}$",
     re.IGNORECASE,
 )
 _CHANTED_BEHIND = on_demand(rf"^\W*(?:chanted|sang|sung\sby|chanted\sby)\s(?:\w+\s){{0,3}}?{_CROWD}\b", re.IGNORECASE)
@@ -75,7 +76,7 @@ _TRADE_NAME = on_demand(
 )
 """What those who know a thing call it is its name: "a scenario lobbyists call the", "Locals refer to the road as"."""
 
-_OFFERED = rf",?\s(?:such\sas|like|including)\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$"
+_OFFERED = rf",?\s(?:such\sas|like|including)\s{LISTED}$"
 _CLASSED = on_demand(
     rf"\b{any_of('detection', 'nobodys class')}\s"
     r"(?!him\b|her\b|me\b|us\b|you\b)[^.,;:“”\"]{2,60}\sas(?:\s(?:an?|the))?\s*$|"
@@ -86,14 +87,14 @@ _CLASSED = on_demand(
     r"(?<!ask\s)(?<!asks\s)(?<!asked\s)(?<!asking\s)questions|"
     rf"{any_of('detection', 'nobodys polled')}\s[^.;“”\"]{{0,40}}?(?:statements|answers|responses)){_OFFERED}|"
     rf"\b(?:those|{any_of('detection', 'nobodys asked')})\swho\s(?:\w+ly\s)?"
-    rf"{any_of('detection', 'nobodys answered')}\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$",
+    rf"{any_of('detection', 'nobodys answered')}\s{LISTED}$",
     re.IGNORECASE,
 )
 """The class that something is put into, and an answer that a poll offered, are nobody's speech."""
 _COINED = on_demand(
     rf"\b{any_of('detection', 'nobodys coined')}\s(?:the|a)\s(?:\w+\s)?"
     rf"{any_of('detection', 'nobodys coined words')}\s*$|"
-    rf"\b{any_of('detection', 'nobodys searched')}\s(?:\w+\s)?for\s(?:{BLANK}+[\s,]*(?:and\s|or\s)?)*$|"
+    rf"\b{any_of('detection', 'nobodys searched')}\s(?:\w+\s)?for\s{LISTED}$|"
     rf"\b(?:an?|the|its|his|her|their)\s(?:[\w-]+\s){{0,3}}?{any_of('detection', 'nobodys programmes')},\s*$|"
     r"\b(?:market(?:s|ed)?|advertise[sd]?)\s(?:the|its|their|it|them)\b[^.,;“”\"]{0,40}\sas\s*$",
     re.IGNORECASE,

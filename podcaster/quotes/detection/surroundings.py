@@ -18,6 +18,8 @@ SENTENCE_WORDS = 6
 LIST_GAP = 16
 """Characters between two members of a list, at most: ", and the ", with some white space."""
 WORD = on_demand(rf"{BLANK}+|[^\W_]+(?:['’.&-][^\W_]+)*")
+LISTED = rf"(?:{BLANK}++[\s,;{STOPS}]*(?:(?:and|or|&)\s)?)*"
+"""Pattern for what a list has before this passage, blanked; each blank belongs to one run, so no other way is tried."""
 _BETWEEN = on_demand(r"\s*[,;]?\s*(?:(?:and|or|&|then|to|with|plus|but|not)\s+)?(?:the\s+)?")
 
 
