@@ -7,8 +7,11 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
+from typer.testing import CliRunner
 
 from podcaster import cover, fonts
+from podcaster.cli import app
+from podcaster.episode.tags import OrderedTags, cover_in
 from podcaster.errors import InputError, SettingsError
 
 TITLES = [
@@ -192,3 +195,24 @@ def test_half_a_cover_is_noticed_and_a_whole_one_is_small_and_sharp(tmp_path):
     path.write_bytes(path.read_bytes()[:-2000])
     with pytest.raises(InputError, match="cannot be read as a picture"):
         cover.check_cover(path)
+
+
+def test_an_episode_made_again_shows_the_small_cover_that_it_had(tmp_path, monkeypatch):
+    """An older version has drawn it otherwise; nobody has asked for another picture."""
+    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "podcaster.toml").write_text("[sound]\ntheme = ''\n")
+    (tmp_path / "pier.md").write_text("# The pier\n\nThe pier was closed.\n", "utf-8")
+    made = CliRunner().invoke(app, ["--show", str(tmp_path), "make", str(tmp_path / "pier.md")])
+    assert made.exit_code == 0, made.output
+    (sound,) = tmp_path.glob("output/*/*.mp3")
+    drawn = cover_in(sound)
+    older = cover.small_cover(sound.with_name("cover.jpg"))
+    assert drawn != older
+    tags = OrderedTags(sound)
+    tags.getall("APIC")[0].data = older
+    tags.save(v2_version=3)
+    for title, stays in (("The pier", True), ("The old pier", False)):
+        again = CliRunner().invoke(app, ["--show", str(tmp_path), "make", "--title", title, str(tmp_path / "pier.md")])
+        assert again.exit_code == 0, again.output
+        (sound,) = tmp_path.glob("output/*/*.mp3")
+        assert (cover_in(sound) == older) is stays

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from threading import active_count
@@ -52,6 +53,7 @@ class Cover:
     def __init__(self, place: Place, wanted: Path | None, cores: int = 0) -> None:
         if wanted:
             refuse_faults(wanted)
+        self._place = place
         self._source = wanted or _chosen_before(place)
         self._draw: Callable[[], bytes] = partial(_draw, place)
         if self._source is None and cores != 1:
@@ -66,9 +68,9 @@ class Cover:
         if self._source is None:
             drawn = self._draw()
             size = int.from_bytes(drawn[:4], "little")
-            path = folder / DRAWN
-            write_atomic(path, drawn[4 : 4 + size])
-            return CoverPicture(path, own=False, small=drawn[4 + size :])
+            path, large = folder / DRAWN, drawn[4 : 4 + size]
+            write_atomic(path, large)
+            return CoverPicture(path, own=False, small=_small_before(self._place, large) or drawn[4 + size :])
         path = copy_cover(self._source, folder)
         return CoverPicture(path, own=True, small=small_cover(path))
 
@@ -110,6 +112,22 @@ def copy_cover(source: Path, folder: Path) -> Path:
     path = folder / f"cover{source.suffix.lower()}"
     shutil.copyfile(source, path)
     return path
+
+
+def _small_before(place: Place, large: bytes) -> bytes:
+    """The small cover that the episode has had in its sound, where its cover is the same; empty: there is none.
+
+    An older version has drawn it otherwise, and nobody has asked for another picture.
+    """
+    before = place.before
+    if before is None or before.audio.type != "audio/mpeg":
+        return b""
+    from podcaster.episode.tags import cover_in
+
+    with suppress(OSError):
+        if (place.folder / DRAWN).read_bytes() == large:
+            return cover_in(place.folder / before.audio.name)
+    return b""
 
 
 def _chosen_before(place: Place) -> Path | None:

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from mutagen import MutagenError
 from mutagen.id3 import (
     APIC,
     CHAP,
@@ -33,6 +34,7 @@ from podcaster.wording import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from podcaster.episode.details import Details
     from podcaster.model import Chapter
@@ -48,6 +50,15 @@ NO_OFFSET = 0xFFFFFFFF
 
 ISO_639_2 = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "it": "ita", "pt": "por", "nl": "nld", "sv": "swe"}
 """The three-letter codes that ID3 wants, for languages with an engine voice of the pool; "und" for the rest."""
+
+
+def cover_in(path: Path) -> bytes:
+    """The cover in an MP3; empty where it has none, or cannot be read."""
+    try:
+        covers = ID3(path).getall("APIC")
+    except MutagenError:
+        return b""
+    return covers[0].data if covers else b""
 
 
 class OrderedTags(ID3):
