@@ -31,7 +31,7 @@ from tests.sound_cases import conversation, decode, meter, programme, script_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-THEME = shipped("scripts") / "sounds" / "theme.flac"
+THEME = shipped("scripts") / "sounds" / "theme.opus"
 NO_SOUNDS = Sounds()
 
 
@@ -476,7 +476,7 @@ def test_sounds_are_found_in_the_show_first(tmp_path, extension) -> None:
     own.write_bytes(b"")
     assert find_sound(Settings(folder=tmp_path).files, "theme", "theme") == own
     assert find_sound(Settings(folder=tmp_path).files, "theme", own.name) == own
-    assert find_sound(Settings(folder=tmp_path).files, "theme", "sting") == shipped("scripts") / "sounds" / "sting.flac"
+    assert find_sound(Settings(folder=tmp_path).files, "theme", "sting") == shipped("scripts") / "sounds" / "sting.opus"
     assert find_sound(Settings(folder=tmp_path).files, "theme", "../../../etc/hosts") is None
     assert find_sound(Settings(folder=tmp_path).files, "theme", "nothing") is None
 

@@ -80,9 +80,11 @@ def _decode(path: Path) -> Samples:
         with open_sound(str(path)) as file:
             stream = file.streams.audio[0]
             rate = stream.rate
-            convert = av.AudioResampler(format="fltp", layout="mono" if stream.layout.nb_channels == 1 else "stereo")
+            layout = "mono" if stream.layout.nb_channels == 1 else "stereo"
+            convert = av.AudioResampler(format="fltp", layout=layout)
             for frame in file.decode(stream):
-                for piece in convert.resample(frame):
+                is_so = frame.format.name == "fltp" and frame.layout.name == layout and frame.sample_rate == rate
+                for piece in [frame] if is_so else convert.resample(frame):
                     piece.pts = None
                     decoded.write(piece)
                 seconds += frame.samples / rate
