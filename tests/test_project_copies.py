@@ -14,6 +14,7 @@ import podcaster
 from podcaster.merging.copies import nearest, take_copy
 from podcaster.project import OpenProject
 from podcaster.refused import in_words
+from podcaster.script import review_of
 from podcaster.settings import load_settings
 
 if TYPE_CHECKING:
@@ -84,6 +85,52 @@ def test_what_both_have_changed_collides_and_nothing_is_lost(folder: Folder, des
     shown = [str(each) for each in collisions(folder)]
     assert "Narrator: It was closed on Friday after a night of rain." in shown
     assert "Narrator: Omar Reed told them." in shown
+
+
+def test_what_a_copy_has_is_told_as_the_copys(folder: Folder) -> None:
+    folder.make()
+    copies = [folder.path / name for name in ("a.fountain", "c.fountain")]
+    for path, words in zip(copies, ("Nobody may cross it any more", "It was shut on Monday"), strict=True):
+        shutil.copy(folder.script, path)
+        change(path, ("It was closed on Monday after a night of rain", words))
+    folder.run("make", str(copies[0]))
+    said = folder.run("make", str(copies[1]))
+    assert "notes in the script show the copy's." in said
+    line = number_of(folder, "Nobody may cross")
+    assert "[[collides in a copy: Narrator: It was shut on Monday.]]" in folder.script.read_text("utf-8")
+    assert "! A copy of the script has: Narrator: It was shut on Monday.\n" in folder.edit()
+    assert "The article now has" not in folder.edit()
+    project = podcaster.open_show(folder.path).open("bridge")
+    (collision,) = project.collisions
+    assert collision.copied == collision.theirs == ("Narrator: It was shut on Monday.",)
+    assert review_of(project.script)[-1].startswith("A copy of the script was edited where this one was, in line ")
+    folder.edit("resolve", line, "--theirs")
+    assert "Narrator: It was shut on Monday." in folder.told()
+    assert folder.edit("history").splitlines()[-1].endswith(f"Took the copy’s words at line {line}.")
+
+
+def test_where_the_article_and_a_copy_collide_one_is_taken_at_a_time(folder: Folder) -> None:
+    folder.make()
+    copy = folder.path / "c.fountain"
+    shutil.copy(folder.script, copy)
+    change(copy, ("It was closed", "It was shut"))
+    folder.edit("words", number_of(folder, "It was closed"), "Nobody may cross it any more.")
+    folder.run("make", str(copy))
+    folder.change(("Monday", "Tuesday"))
+    assert "notes in the script show the article's and the copy's." in folder.make()
+    shown = folder.edit()
+    assert f"! The article now has: {TUESDAY}" in shown
+    shut = "Narrator: It was shut on Monday after a night of rain."
+    assert f"! A copy of the script has: {shut}" in shown
+    count, line = len(folder.told()), number_of(folder, "Nobody may cross")
+    folder.edit("resolve", line, "--theirs")
+    assert folder.edit("history").splitlines()[-1].endswith(f"Took the article’s words at line {line}.")
+    assert TUESDAY in folder.told()
+    assert "! The article now has: Narrator" not in folder.edit()
+    folder.edit("resolve", line, "--theirs")
+    assert shut in folder.told()
+    assert len(folder.told()) == count
+    assert "A copy of the script has" not in folder.edit()
 
 
 def test_a_copy_that_was_changed_in_many_places_may_come_back_twice_and_go_on(folder: Folder, desk: Path) -> None:

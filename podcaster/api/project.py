@@ -7,7 +7,7 @@ from pathlib import Path
 
 from podcaster.api.checking import checked
 from podcaster.errors import InputError
-from podcaster.merging.collisions import Collision, collisions_of, named_at
+from podcaster.merging.collisions import Collision, collisions_of, is_of_copy, named_at
 from podcaster.merging.resolving import resolve
 from podcaster.model import Cast, Clip, Episode, Gender, ReadArticle, Script
 from podcaster.project import Doubt, OpenProject, Signature
@@ -228,8 +228,12 @@ class Project:
 
     @checked
     def resolve(self, line: int, *, theirs: bool, revision: int | None = None) -> bool:
-        """Settle a collision: with ``theirs`` the article's lines come in the place of those that stand there."""
-        what = f"Took {'the article’s' if theirs else 'the edited'} words at line {line + 1}."
+        """Settle a collision: with ``theirs`` the article's lines come in the place of those that stand there.
+
+        So do those of a copy of the script, where it is one that was edited elsewhere (``Collision.copied``).
+        """
+        article = "the copy’s" if is_of_copy(self.script, line) else "the article’s"
+        what = f"Took {article if theirs else 'the edited'} words at line {line + 1}."
         written = self._opened.written_lines if theirs else ()
         renames = named_at(self.script, line) if theirs else ""
         return self._opened.do(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from podcaster.cli.app import Commands, app, load_show
+from podcaster.cli.lines import show_state
 from podcaster.cli.output import AsJson, console, print_json, progress, say
 from podcaster.model import Gender
 
@@ -109,61 +110,6 @@ def done(ctx: typer.Context, *, changed: bool, what: str = "") -> None:
         print_json({"changed": changed, "what": what if changed else "", "revision": project.revision})
     else:
         say(what if changed else "Nothing has changed.")
-
-
-def state_of(project: Project) -> dict[str, Any]:
-    """An episode's script for programs."""
-    doubts = {doubt.line: doubt for doubt in project.doubts}
-    back = {each.line: each for each in project.taken_back}
-    recorded = {each.line: each for each in project.recordings}
-    collisions, altered = {each.line: each for each in project.collisions}, project.altered
-    return {
-        "folder": str(project.folder),
-        "title": project.script.title,
-        "revision": project.revision,
-        "lines": [
-            {
-                "line": index + 1,
-                "role": line.role,
-                "text": line.text,
-                "pause": line.pause,
-                "doubt": doubts[index].reason if index in doubts else "",
-                "choices": [choice.name for choice in doubts[index].choices] if index in doubts else [],
-                "altered": index in altered,
-                "recording": recorded[index].file if index in recorded else "",
-                "recorded": recorded[index].said if index in recorded else "",
-                "collides": list(collisions[index].theirs) if index in collisions else [],
-                "cut": list(collisions[index].cut) if index in collisions else [],
-                "taken_back": list(back[index].theirs) if index in back else [],
-            }
-            for index, line in enumerate(project.script.lines)
-        ],
-    }
-
-
-def show_state(project: Project, *, as_json: bool) -> None:
-    """An episode's script, line by line."""
-    state = state_of(project)
-    if as_json:
-        print_json(state)
-        return
-    out = console()
-    for line in state["lines"]:
-        out.print(f"{line['line']:>4}  {line['role']}: {line['text']}")
-        if line["doubt"]:
-            out.print(f"      ? {line['doubt']} Perhaps {', '.join(line['choices']) or 'nobody here'}.")
-        if line["altered"]:
-            out.print("      ~ The article does not have these words.")
-        if line["recording"]:
-            said = f", which was put here for: {line['recorded']}" if line["recorded"] else "."
-            out.print(f"      = Spoken by the recording {line['recording']}{said}")
-        for theirs in line["collides"]:
-            where = " (before this line, where it was cut)" if theirs in line["cut"] else ""
-            out.print(f"      ! The article now has: {theirs}{where}")
-        for theirs in line["taken_back"]:
-            out.print(f"      < Taken back here, but in the article: {theirs}")
-    if any(line["taken_back"] for line in state["lines"]):
-        out.print(f"To have what was taken back: podcaster edit {project.folder.name} redo")
 
 
 @edit.command()
@@ -325,9 +271,11 @@ def pronounce(
 def resolve(
     ctx: typer.Context,
     line: LineNumber,
-    theirs: Annotated[bool, typer.Option("--theirs/--ours", help="The article's words, or the edited ones.")] = False,
+    theirs: Annotated[
+        bool, typer.Option("--theirs/--ours", help="The article's words, or a copy's, or those here.")
+    ] = False,
 ) -> None:
-    """Settle a line that both the article and an editor have changed.
+    """Settle a line that both the article, or a copy of the script, and an editor have changed.
 
     Example: podcaster edit lighthouse resolve 7 --theirs
     """

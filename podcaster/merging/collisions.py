@@ -48,9 +48,11 @@ class Collision:
     mine: tuple[str, ...]
     """What stands there now; none where the lines were cut."""
     theirs: tuple[str, ...]
-    """What the template writes now."""
+    """What the template writes now, or a copy of the script has."""
     cut: tuple[str, ...] = ()
     """What of ``theirs`` would stand before the line, where lines were cut."""
+    copied: tuple[str, ...] = ()
+    """What of ``theirs`` a copy of the script has that was edited elsewhere, and not the article."""
 
 
 def collisions_of(script: Script) -> tuple[Collision, ...]:
@@ -62,7 +64,8 @@ def collisions_of(script: Script) -> tuple[Collision, ...]:
             theirs = tuple(note.shown for note in noted if note.side == THEIRS)
             base = tuple(note.shown for note in noted if note.side != THEIRS)
             cut = tuple(note.shown for note in noted if note.side == THEIRS and note.where in {ABOVE, BEFORE})
-            found.append(Collision(index, base, _mine(script, index, noted), theirs, cut))
+            copied = tuple(note.shown for note in noted if note.side == THEIRS and note.copy)
+            found.append(Collision(index, base, _mine(script, index, noted), theirs, cut, copied))
     return tuple(found)
 
 
@@ -110,6 +113,13 @@ def named_at(script: Script, index: int) -> str:
     """Who has another name in the article, as noted at a line; empty: nobody."""
     notes = noted_in(script.lines[index].notes) if 0 <= index < len(script.lines) else ()
     return next((note.part.removeprefix(NAME) for note in notes if note.part.startswith(NAME)), "")
+
+
+def is_of_copy(script: Script, index: int) -> bool:
+    """Whether what collides at a line is a copy's of the script, and nothing the article's."""
+    noted = noted_in(script.lines[index].notes) if 0 <= index < len(script.lines) else ()
+    theirs = [note.copy for note in noted if note.side == THEIRS]
+    return bool(theirs) and all(theirs)
 
 
 def keys_of(line: Line) -> set[tuple[str, str]]:

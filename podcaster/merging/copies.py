@@ -8,25 +8,28 @@ which it has the fewest lines otherwise. That is put into the script as it is no
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from podcaster.locks import hold_show
 from podcaster.merging.lineage import lineage_of
 from podcaster.merging.merge import merge
+from podcaster.model import Line
 from podcaster.project.numbering import numbered_as
 from podcaster.project.outside import edits_in
 from podcaster.project.rereading import texts_of
 from podcaster.project.undone import NOTE
 from podcaster.reading import read_show_script
 from podcaster.script import collisions_told, format_script
+from podcaster.script.notes import THEIRS, collision_note, read_collision
 from podcaster.store import SCRIPT_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from podcaster.model import Script
+    from podcaster.model import Pause, Script, Sound
     from podcaster.project import OpenProject
 
 
@@ -57,8 +60,26 @@ def take_copy(project: OpenProject, copy: str) -> bool:
         if begun != project.text and alike(copy, begun) >= ALIKE:
             read = (read_show_script(each, SCRIPT_FILE, project.settings, None) for each in (begun, copy))
             before, theirs = (numbered_as(each, project.script) for each in read)
-            text = format_script(merge(before, project.script, theirs, lineage_of(project).became))
+            merged = merge(before, project.script, theirs, lineage_of(project).became)
+            text = format_script(_noted_as_copied(merged, project.script))
         return project.take(text, copy)
+
+
+def _noted_as_copied(script: Script, before: Script) -> Script:
+    """A script that was merged with a copy: what collides since is the copy's, and not the article's."""
+    known = {note for line in before.lines for note in line.notes}
+
+    def noted(note: str) -> str:
+        found = None if note in known else read_collision(note)
+        return collision_note(*found[:4], copy=True) if found and found.side == THEIRS else note
+
+    def item_of(item: Line | Sound | Pause) -> Line | Sound | Pause:
+        if not isinstance(item, Line):
+            return item
+        return replace(item, notes=tuple(dict.fromkeys(map(noted, item.notes))))
+
+    sections = (replace(section, items=tuple(map(item_of, section.items))) for section in script.sections)
+    return replace(script, sections=tuple(sections))
 
 
 def as_edited(project: OpenProject, copy: str) -> str:

@@ -37,5 +37,6 @@ def at_place(notes: Iterable[str], where: str) -> tuple[str, ...]:
     """The notes of a place in which those of what was cut say where it stood."""
     read = [(text, read_collision(text)) for text in notes]
     return tuple(
-        collision_note(note.side, note.part, note.value, where) if note and note.where else text for text, note in read
+        collision_note(note.side, note.part, note.value, where, copy=note.copy) if note and note.where else text
+        for text, note in read
     )

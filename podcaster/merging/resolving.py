@@ -16,6 +16,7 @@ from podcaster.merging.collisions import (
     keys_of,
     keys_of_note,
     noted_in,
+    read_all,
     read_told,
     role_of,
     section_at,
@@ -42,7 +43,8 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
     Args:
         script: The script.
         index: The line at which it is noted.
-        theirs: The other side's comes.
+        theirs: The other side's comes; the article's, where a copy of the script has something there, too, which is
+            noted from then on.
         written: What the template wrote last: of its lines that are taken, notes tell no more than role and words.
 
     Raises:
@@ -52,6 +54,8 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
     noted = noted_in(line.notes)
     if not any(note.side == THEIRS for note in noted):
         raise _nothing_collides(script, index)
+    copied = _left_of_copies(line.notes) if theirs else ()
+    noted = tuple(note for note in noted if not (copied and note.copy))
     own = [note for note in noted if not note.part and not note.where]
     if theirs:
         for note in noted:
@@ -63,6 +67,7 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
         others = set[tuple[str, str]]().union(*map(keys_of, (*script.lines[:index], *script.lines[end:])))
         values = [note.value for note in own if note.side == THEIRS and note.value != GONE]
         here = tuple(_taken(values, here, written, others)) if own else here
+        here = (*(replace(each, notes=(*each.notes, *copied)) for each in here[:1]), *here[1:])
         script = _with_cut(script, end - 1, noted, (BELOW,), written)
         below = len(script.lines)
         script = _with_cut(script, index, noted, (ABOVE, BEFORE), written)
@@ -74,6 +79,12 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
     if keep_comments(units, tuple(units_of(script))):
         return replace(changed, sections=sections_of(units, script.sections[0].title))
     return changed
+
+
+def _left_of_copies(notes: Iterable[str]) -> tuple[str, ...]:
+    """The notes of what copies have at a line, where the article has something else."""
+    found = [(text, note) for text, note in read_all(notes) if note and note.side == THEIRS]
+    return tuple(text for text, note in found if note.copy) if any(not note.copy for _, note in found) else ()
 
 
 def _nothing_collides(script: Script, index: int) -> InputError:

@@ -27,6 +27,8 @@ what the article's new script has there. Of what is no line, with its name: ``co
 BEFORE, ABOVE, BELOW = "before", "above", "below"
 """Where it stood beside the line: ``cut before: Narrator: It ends.``; above: before the heading, in the chapter before.
 Older versions wrote ``cut:`` for before, with ``collides:`` of the same."""
+COPY = "in a copy"
+"""Where the other side is from that collides, if it is not the article: ``collides in a copy: Narrator: It ends.``"""
 GONE = "(taken out)"
 """What a note says of a side on which the lines are not."""
 MORE = "collides as above"
@@ -35,7 +37,7 @@ ALTERED = "altered"
 """The note at quoted words that an editor has changed: they are no longer verbatim."""
 PARTS = ("speaker", "likely", "why", "or", "verb", "sure", "quote", "article")
 """The parts of a quote's note, in the order in which they are written."""
-COLLISION = on_demand(r"(was|cut|collides)(?: (before|above|below))?(?: \((.+?)\))?:(?= |$)(.*)")
+COLLISION = on_demand(rf"(was|cut|collides)( {COPY})?(?: (before|above|below))?(?: \((.+?)\))?:(?= |$)(.*)")
 KEY = on_demand(r"[0-9a-f]{8}(?:-\d+)?")
 
 
@@ -75,6 +77,8 @@ class CollisionNote(NamedTuple):
     """What that side has; a line as "Role: words"."""
     where: str = ""
     """``BEFORE``, ``ABOVE`` or ``BELOW`` where it is of what was cut there; empty where it is of the line itself."""
+    copy: bool = False
+    """Whether that side is a copy of the script that was edited elsewhere; else it is the article."""
 
     @property
     def of(self) -> tuple[str, bool]:
@@ -87,16 +91,18 @@ class CollisionNote(NamedTuple):
         return f"{self.part}: {self.value}" if self.part else self.value
 
 
-def collision_note(side: str, part: str, value: str, where: str = "") -> str:
+def collision_note(side: str, part: str, value: str, where: str = "", *, copy: bool = False) -> str:
     """A note of what collides; see ``CollisionNote``."""
     clean = value.replace("[[", "[ [").replace("]]", "] ]").replace("\n", " / ")
-    return f"{' '.join(filter(None, (side[:-1], where, part and f'({part})')))}: {clean}"
+    return f"{' '.join(filter(None, (side[:-1], COPY if copy else '', where, part and f'({part})')))}: {clean}"
 
 
 def read_collision(note: str) -> CollisionNote | None:
     """What a note tells of a collision; None when it is some other note."""
     found = COLLISION.fullmatch(note)
-    return CollisionNote(f"{found[1]}:", found[3] or "", found[4].strip(), found[2] or "") if found else None
+    if not found:
+        return None
+    return CollisionNote(f"{found[1]}:", found[4] or "", found[5].strip(), found[3] or "", bool(found[2]))
 
 
 def collides(notes: Iterable[str]) -> bool:

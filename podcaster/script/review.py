@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.model import Line, Script
+    from podcaster.script.notes import CollisionNote
 
 SHOWN = 60
 """Characters of a quote that a sentence shows."""
@@ -35,7 +36,9 @@ def collisions_told(script: Script, folder: Path) -> str:
     if not count:
         return ""
     places, them = ("One place collides", "it") if count == 1 else (f"{count} places collide", "them")
-    shown = "the edited lines stay, and notes in the script show the article's."
+    sides = {note.copy for line in script.lines for note in _theirs(line)}
+    whose = " and ".join(name for copy, name in ((False, "the article's"), (True, "the copy's")) if copy in sides)
+    shown = f"the edited lines stay, and notes in the script show {whose}."
     return f"{places}: {shown} To see {them}: podcaster edit {folder.name}"
 
 
@@ -52,10 +55,15 @@ def new_review(review: Iterable[str], before: Iterable[str]) -> tuple[str, ...]:
 
 
 def _collision(line: Line) -> str:
-    theirs = "; ".join(note.shown for note in map(read_collision, line.notes) if note and note.side == THEIRS)
-    return (
-        f"The article changed where its script was edited, in line {line.place} of the script; it now has “{theirs}”."
-    )
+    there, theirs = f"in line {line.place} of the script", _theirs(line)
+    article, copies = ("; ".join(note.shown for note in theirs if note.copy == copy) for copy in (False, True))
+    told = f"The article changed where its script was edited, {there}; it now has “{article}”." if article else ""
+    copied = f"A copy of the script was edited where this one was, {there}; it has “{copies}”." if copies else ""
+    return " ".join(filter(None, (told, copied)))
+
+
+def _theirs(line: Line) -> tuple[CollisionNote, ...]:
+    return tuple(note for note in map(read_collision, line.notes) if note and note.side == THEIRS)
 
 
 def is_doubtful(line: Line) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from podcaster.content import open_content
 from podcaster.errors import InputError
 from podcaster.merging.again import redo
-from podcaster.merging.collisions import named_at
+from podcaster.merging.collisions import is_of_copy, named_at
 from podcaster.merging.resolving import resolve
 from podcaster.model import Gender, SoundMode
 from podcaster.phrases import phrase
@@ -238,10 +238,11 @@ class Acts:
         return {}
 
     def do_take(self, revision: int | None, collision: str, side: str) -> None:
-        """Settle a collision between the article and the script."""
+        """Settle a collision between the article, or a copy, and the script."""
         line = int(collision)
         theirs = side == "theirs"
-        what = did("take.theirs" if theirs else "take.mine", line)
+        copy = is_of_copy(self.project.script, line)
+        what = did("take.mine" if not theirs else "take.copy" if copy else "take.theirs", line)
         written = self.project.written_lines if theirs else ()
         renames = named_at(self.project.script, line) if theirs else ""
         self.change(

@@ -80,7 +80,7 @@ def view_lines(project: OpenProject) -> list[Parts]:
     own, altered = project.template_lines, project.altered
     recorded = {each.line: each.said for each in recorded_lines(project)}
     back = {each.line: each for each in taken_back(project)}
-    collide = {each.line for each in collisions_of(script)}
+    collide = {each.line: "copy" if each.copied == each.theirs else "article" for each in collisions_of(script)}
     lines = []
     for index, (line, mark) in enumerate(zip(script.lines, line_marks(script), strict=True)):
         quoted = is_quoted(line)
@@ -93,7 +93,7 @@ def view_lines(project: OpenProject) -> list[Parts]:
                 "quoted": quoted,
                 "own": not quoted and line.text in own,
                 "altered": index in altered,
-                "collides": index in collide,
+                "collides": collide.get(index, ""),
                 "bite": index in recorded,
                 "bite_said": recorded.get(index, ""),
                 "back": view_back(script, back.get(index)),
@@ -245,7 +245,7 @@ def _offsets(text: str) -> Sequence[int]:
 
 
 def view_merge(script: Script) -> list[Parts]:
-    """Where the article and the script's editors have changed the same lines."""
+    """Where the article, or a copy of the script, and the script's editors have changed the same lines."""
 
     def shown(lines: Sequence[str]) -> list[str]:
         return [line for line in lines if line != GONE]  # the page says so of a side that has none

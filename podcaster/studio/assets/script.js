@@ -115,7 +115,7 @@ function shown(line, main, tools) {
       "span",
       { class: "words", dir: "auto", lang: state.about.language },
       line.text,
-      line.collides && el("button", { class: "flag", tabindex: "-1", onclick: () => tools.open("merge") }, t("line.collides")),
+      line.collides && el("button", { class: "flag", tabindex: "-1", onclick: () => tools.open("merge") }, t(line.collides === "copy" ? "line.collides.copy" : "line.collides")),
       line.altered && el("span", { class: "flag" }, t("line.altered")),
       line.bite && el("span", { class: "flag" }, line.bite_said ? t("line.bite.other", { words: line.bite_said }) : t("line.bite")),
       line.pause !== null && el("span", { class: "flag" }, t("line.pause", { seconds: line.pause })),
