@@ -1,8 +1,9 @@
 """Where sentences end, and how long words are when they are said: rough facts that more than one stage needs.
 
 The one place that says which words with a full stop are short forms, and where the next sentence begins, for each kind
-of text: English as it is written (``SENTENCE_BREAK``), other languages as they are written (``find_stops``), and what
-is spoken, in which short forms are written out (``split_spoken``).
+of text: English as it is written (``SENTENCE_BREAK``), other languages as they are written (``find_stops``), what is
+spoken, in which short forms are written out (``split_spoken``), and what has lost its spaces (``split_run_together``).
+Whether a text ends as a sentence does is ``ends_sentence``, whatever its language.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ _STOP = on_demand(
 )
 _SHORT_WORD = on_demand(r"\b([^\W\d_]{1,5})\.$")
 _SPOKEN_BREAK = on_demand(r"[.!?…][\"”’')\]]*+(\s++)(?=\S)")
+_RUN_TOGETHER = on_demand(rf"(?<=[{STOPS}])\s*(?=[A-Z])")
 LETTERS_OF_A_DIGIT = 4
 """A figure's digit takes as long to say as so many letters: "31" is "thirty-one". Espeak's times fit 3 to 5."""
 
@@ -66,6 +68,11 @@ LETTERS_OF_A_DIGIT = 4
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, closing marks put aside."""
     return text.rstrip(f"{CLOSING} \t\n\u00a0\u202f").endswith(tuple(STOPS))
+
+
+def begins_sentence(before: str) -> bool:
+    """Whether what stands behind some words begins a sentence: there are none, or they end one."""
+    return not before.strip() or ends_sentence(before)
 
 
 def split_sentences(text: str) -> list[str]:
@@ -94,6 +101,14 @@ def split_spoken(text: str) -> list[str]:
     breaks = [match.span(1) for match in _SPOKEN_BREAK.finditer(text)]
     starts, ends = (0, *(end for _, end in breaks)), (*(start for start, _ in breaks), len(text))
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def split_run_together(text: str) -> list[str]:
+    """What stands behind each stop of a text that may have lost the space between two sentences.
+
+    Short forms end a piece, too ("U.S. Army"): it is for looking at each, where one cut too many does no harm.
+    """
+    return _RUN_TOGETHER.split(text)
 
 
 def letters_before(text: str) -> list[int]:

@@ -14,6 +14,7 @@ from podcaster.article.parts import Facts, Part, letters, tidy
 from podcaster.article.shape import undecided
 from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
+from podcaster.sentences import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -219,16 +220,20 @@ def mark_tail(parts: list[Part]) -> None:
 def reads_on(text: str) -> bool:
     """Whether a line without a full stop is a sentence all the same: long, in small letters, full of small words."""
     words = shape.words_of(text)
-    if WITHIN.search(text) and text[:1].isupper() and not shape.title_case(text):
-        return True
+    if text[:1].isupper() and not shape.title_case(text):
+        both = itertools.pairwise(split_sentences(text))
+        if any(GOES_ON.match(other) and not NUMBERED.search(one) for one, other in both):
+            return True
     if len(words) >= SHORT_LINE and AUXILIARY.search(text) and not shape.title_case(text):
         return True
     small = sum(word.lower() in ENGLISH for word in words)
     return len(words) >= FULL_LINE and not shape.title_case(text) and small >= SMALL_WORDS * len(words)
 
 
-WITHIN = on_demand(r"[^\W\d_]{2}[.?!][”’\"']? [A-Z“][^.|]*[a-z] [a-z]")
-"""A sentence that ends inside a line, before another one that goes on in small letters."""
+GOES_ON = on_demand(r"[A-Z“][^.|]*[a-z] [a-z]")
+"""A sentence that goes on in small letters."""
+NUMBERED = on_demand(r"\d\W*$")
+"""What numbers a heading: "Part 2. What comes next"."""
 SHORT_LINE = 4
 """Words of a last line without a full stop at least, where one of them is a verb that headlines leave out."""
 AUXILIARY = on_demand(r"\b(?:will|would|was|were|had|has been|have been|could|should|did|does)\b")

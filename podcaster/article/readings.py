@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from podcaster.article import notices, shape
 from podcaster.article.parts import letters, tidy
 from podcaster.model import BlockKind
+from podcaster.sentences import split_run_together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ def is_lost_prose(part: Part) -> bool:
         and part.linked < FEW_LINKS
         and notices.is_full_sentence(text)
         and not (shape.is_notice(text) or shape.is_credit(text) or shape.is_related(text))
-        and not any(notices.find("notice", each) for each in re.split(r"(?<=[.!?])\s*(?=[A-Z])", text))
+        and not any(notices.find("notice", each) for each in split_run_together(text))
     )
 
 

@@ -16,7 +16,7 @@ from podcaster.quotes.coreference.references import AUTHOR
 from podcaster.quotes.coreference.short_names import is_short
 from podcaster.quotes.lists import any_of, words_in
 from podcaster.quotes.mentions.given_names import is_given_name
-from podcaster.sentences import STOPS
+from podcaster.sentences import begins_sentence, split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +55,7 @@ _SELF = on_demand(
 """Somebody says who he is."""
 _CRIES = words_in("attribution", "calling cries")
 """What people cry out, and is nobody's name however often a passage opens with it."""
-_ASKS_NAME = on_demand(r"\bname\b[^.!]*\?|\b[Ww]ho are you\b|\b[Ww]ho[’']s there\b|\b[A-Z][a-z]+ what\?$")
+_ASKS_NAME = on_demand(r"\bname\b[^?]*\?|\b[Ww]ho are you\b|\b[Ww]ho[’']s there\b|\b[A-Z][a-z]+ what\?$")
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ def names_called(reading: Reading, passages: Sequence[Passage]) -> list[Vocative
             words = tuple(match["name"].split())
             if _is_name(reading, words, ""):
                 found.setdefault(f" {words[-1]}", Vocative(words)).own.append(number)
-        answers, asked = asked, _ASKS_NAME.search(inner.strip()) is not None
+        answers, asked = asked, any(map(_ASKS_NAME.search, split_sentences(inner)))
         for match in _calls(reading.text, passage):
             words = tuple(match["name"].split())
             title = (match["title"] or "").lower()
@@ -131,7 +131,7 @@ def _calls(text: str, passage: Passage) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     for part in parts:
         for match in _CALL.finditer(part.strip()):
-            opens = match.start() == 0 or part.strip()[: match.start()].rstrip()[-1:] in STOPS
+            opens = begins_sentence(part.strip()[: match.start()])
             if not opens or match["stop"] in {",", "!", "?"} or (match["title"] and match.end() == len(part.strip())):
                 found.append(match)
     return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.lists import any_of
-from podcaster.sentences import STOPS
+from podcaster.sentences import begins_sentence
 
 if TYPE_CHECKING:
     from podcaster.quotes.coreference.people import People
@@ -35,7 +35,7 @@ def names_called(words: str) -> set[str]:
     found: set[str] = set()
     for part in parts:
         for match in _VOCATIVE.finditer(part.strip()):
-            opens = match.start() == 0 or part.strip()[: match.start()].rstrip()[-1:] in STOPS
+            opens = begins_sentence(part.strip()[: match.start()])
             if not opens or match["stop"] in {",", "!", "?"}:
                 found.add(match["name"])
     return found

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
 from podcaster.quotes.lists import any_of
-from podcaster.sentences import STOPS
 
 if TYPE_CHECKING:
     from podcaster.quotes.detection.surroundings import Setting
@@ -33,9 +32,7 @@ _WRITTEN = on_demand(rf"\b{_TEXT}\s(?:\w+\s){{0,4}}?[(\[]$", re.IGNORECASE)
 """A bracket behind a text: "Rosa Binns's column (“"."""
 _DATED = on_demand(rf"^,?\s[(\[]{_PLACE}(?:,\s{_PLACE})*[)\]]", re.IGNORECASE)
 """A bracket with where and when it was printed, behind the marks."""
-_REFERS = on_demand(
-    rf"(?:\b{_TEXT}[,:]?\s|(?:^|[{STOPS}]\s)(?:re|apropos|regarding)[:.]?\s(?:[\w’'-]+\s){{0,6}}?)$", re.IGNORECASE
-)
+_REFERS = on_demand(rf"(?:\b{_TEXT}[,:]?\s|^(?:re|apropos|regarding)[:.]?\s(?:[\w’'-]+\s){{0,6}}?)$", re.IGNORECASE)
 
 
 def is_cited(setting: Setting) -> bool:

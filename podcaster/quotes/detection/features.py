@@ -21,7 +21,7 @@ from podcaster.quotes.lists import (
     load_sections,
     words_in,
 )
-from podcaster.sentences import BLANK
+from podcaster.sentences import BLANK, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +124,7 @@ def _has_title_case(setting: Setting) -> bool:
 
 def _is_sentence(setting: Setting) -> bool:
     """Whether a passage is a sentence of its own: nothing of the sentence stands outside the marks."""
-    return setting.inner.endswith((".", "?", "!", "…")) and not setting.left_words and not setting.right_words
+    return ends_sentence(setting.inner) and not setting.left_words and not setting.right_words
 
 
 def _is_reported(setting: Setting) -> bool:
@@ -258,7 +258,7 @@ def _of_left(setting: Setting) -> dict[str, bool | float]:
     return {
         "begins the sentence": not words,
         "behind a colon": stop == ":",
-        "behind a colon, to the end of the sentence": stop == ":" and setting.inner.endswith((".", "?", "!", "…")),
+        "behind a colon, to the end of the sentence": stop == ":" and ends_sentence(setting.inner),
         "behind a comma": stop == ",",
         "right behind a reporting verb": last_kind in {"say", "speak"},
         "right behind a verb that characterises": last_kind == "call" and last not in NAMING_VERBS,
@@ -318,7 +318,7 @@ def _of_right(setting: Setting) -> dict[str, bool | float]:
     right, words = setting.right, setting.right_words
     inner = setting.inner
     follows = words[0] if words else ""
-    direct = right.startswith(" ") and right[1:2].islower() and not inner.endswith((",", ".", "?", "!"))
+    direct = right.startswith(" ") and right[1:2].islower() and not setting.is_closed
     reporting = _is_reported(setting)
     begins = not setting.left_words
     title_case = _has_title_case(setting)
@@ -332,7 +332,7 @@ def _of_right(setting: Setting) -> dict[str, bool | float]:
         "determiner before, two words or more, noun behind": is_noun and determined and len(setting.words) > 1,
         "right before a work or its maker": direct and follows in _WORKS_AND_MAKERS,
         "right before a preposition": direct and follows in PREPOSITIONS,
-        "right before 'as his'": _AS_A.match(right) is not None and not inner.endswith((",", ".", "?", "!")),
+        "right before 'as his'": _AS_A.match(right) is not None and not setting.is_closed,
         "right before a verb": direct and (follows in AUXILIARIES or _verb_kinds([follows])[0] in {"call", "common"}),
         "title case, begins the sentence, no reporting clause": title_case and begins and bool(words) and not reporting,
         "before 'by' or 'according to'": _BY_SOMEBODY.match(right) is not None,

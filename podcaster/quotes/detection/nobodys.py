@@ -69,7 +69,7 @@ _LEARNED_CALL = on_demand(
 _TRADE_NAME = on_demand(
     r"\ban?\s(?!(?:\w+\s){1,2}(?:the|its|their|his|her|these|those|some|many)\s)(?:\w+\s){1,2}(?:that\s|which\s)?(?:\w+\s)?"
     rf"(?!{any_of('detection', 'nobodys sides')})[a-z]{{3,}}s\s{_CALL}(?:\s(?:an?|the))?\s*$|"
-    rf"(?:^|[.?!]\s|\b(?:some|many|most)\s)"
+    r"(?:^|\b(?:some|many|most)\s)"
     rf"(?:{_LEARNED}|(?:older\s|longtime\s)?(?:{_KNOW_IT}|{any_of('detection', 'nobodys also know it')}))\s{_FONDLY}"
     r"(?:(?:call|dub|term)\s(?:the\s\w+(?:\sof\s\w+)?|it|this|that|these|them)|refer\sto\s[^.,;“”\"]{2,50}\sas)(?:\s(?:an?|the))?\s*$",
     re.IGNORECASE,
@@ -151,9 +151,9 @@ _MEANT = (
     r"\b(?:translat\w+\s(?:\w+\s)?(?:as|to|into)|short\sfor|synonymous\swith|rhymes?\swith|"
     rf"{any_of('detection', 'nobodys words for')}\sfor)(?:\s(?:an?|the))?\s*$|"
     r"\b(?:is|are|was|were|be|been)\s(?:\w+ly\s)?defined\s[^.;“”\"]{0,50}?\bas(?:\s(?:an?|the|any))?\s*$|"
-    r"(?:^|[.!?]\s)(?:(?:so|but|instead),?\s)?(?:think\sof|imagine|picture)\s[^.,;“”\"]{1,40}?\sas(?:\s(?:an?|the))?\s*$|"
+    r"^(?:(?:so|but|instead),?\s)?(?:think\sof|imagine|picture)\s[^.,;“”\"]{1,40}?\sas(?:\s(?:an?|the))?\s*$|"
     r"\bwhat\s(?:does|do|did)\s(?:the\s(?:word|phrase|term)\s)?$|"
-    r"(?:^|[.!?]\s)call\s(?:it|this|them|him|her)(?:\s(?:an?|the))?[:]?\s*$"
+    r"^call\s(?:it|this|them|him|her)(?:\s(?:an?|the))?[:]?\s*$"
 )
 """What a word means, and what the reader is told to call a thing."""
 

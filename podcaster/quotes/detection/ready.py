@@ -29,7 +29,7 @@ def is_ready(setting: Setting) -> bool:
     words = setting.words
     if len(words) < _LEAST or not words[0][0].islower() or setting.candidate.heading or setting.candidate.depth:
         return False
-    kind = None if setting.inner.endswith((",", ".", "!", "?", "…")) else _KIND.match(setting.right)
+    kind = None if setting.is_closed else _KIND.match(setting.right)
     if kind is None or kind["noun"] in _NO_NOUN or kind["noun"].endswith("ly"):
         return False
     if setting.left.rstrip().endswith(("'s", "’s", "s'", "s’")) or not setting.left.strip():

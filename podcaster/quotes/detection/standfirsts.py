@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.model import BlockKind
 from podcaster.patterns import on_demand
+from podcaster.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from podcaster.model import Article
@@ -15,7 +16,7 @@ LENGTH = range(30, 300)
 _BYLINE = on_demand(r"(?:[Ww]ords\s)?[Bb]y\s[A-Z]")
 _ABOVE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.BYLINE})
 _CLOSERS = " \n\t”’\"'»)]"
-"""What may stand behind the last letter, or behind the full stop."""
+"""What may stand behind the last letter."""
 
 
 def find_standfirst(article: Article) -> int:
@@ -33,8 +34,6 @@ def find_standfirst(article: Article) -> int:
         return -1
     if block.end - block.start not in LENGTH or _BYLINE.match(article.text, block.start):
         return -1
-    last, below = (article.text[each.start : each.end].rstrip(_CLOSERS)[-1:] for each in (block, behind[0]))
-    ends = behind[0].kind is BlockKind.BYLINE or (
-        behind[0].kind is BlockKind.PARAGRAPH and below in {".", "!", "?", "…"}
-    )
-    return number if last.isalnum() and ends else -1
+    last = article.text[block.start : block.end].rstrip(_CLOSERS)[-1:]
+    prose = behind[0].kind is BlockKind.PARAGRAPH and ends_sentence(article.text_of(behind[0]))
+    return number if last.isalnum() and (prose or behind[0].kind is BlockKind.BYLINE) else -1

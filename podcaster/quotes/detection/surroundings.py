@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from podcaster.patterns import on_demand
-from podcaster.sentences import BLANK, SENTENCE_BREAK, STOPS
+from podcaster.sentences import BLANK, SENTENCE_BREAK, STOPS, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,6 +83,11 @@ class Setting:
     """Nothing but the passage stands in the paragraph."""
     main_group: bool
     """Its marks are those that most of the article's passages have."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a comma or a stop of its own ends it, so that nothing behind it goes on with its words."""
+        return self.inner.endswith(",") or ends_sentence(self.inner)
 
     @property
     def key(self) -> str:

@@ -62,7 +62,7 @@ def is_weighed(setting: Setting) -> bool:
     words, candidate = setting.words, setting.candidate
     if not words or len(words) > _MOST_WORDS or candidate.heading or candidate.depth or not setting.inner.islower():
         return False
-    thing = None if setting.inner.endswith((",", ".", "!", "?", "…")) else _THING.match(setting.right)
+    thing = None if setting.is_closed else _THING.match(setting.right)
     if thing is not None and (thing["word"] in _NO_THING or thing["word"].endswith("ly")):
         thing = None
     if (_SPOKE if thing is not None else _WARNED).search(setting.left) is not None:

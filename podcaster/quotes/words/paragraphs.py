@@ -12,7 +12,7 @@ from podcaster.quotes.detection.standfirsts import find_standfirst
 from podcaster.quotes.lists import any_of
 from podcaster.quotes.words.tagging import tag_words
 from podcaster.quotes.words.tokens import Paragraph, Token
-from podcaster.sentences import SHORT_WORDS, STOPS
+from podcaster.sentences import SENTENCE_BREAK, SHORT_WORDS, STOPS, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ WORD = on_demand(
     r"|(?P<number>[$£€¥₹]?\d[\d,.:/]*\d(?:st|nd|rd|th|s|m|bn|km|%|am|pm)?|[$£€¥₹]?\d(?:st|nd|rd|th|s|m|bn|km|%|am|pm)?)"
     r"|(?P<word>[A-Z][a-z]{1,4}\.-(?:elect|designate)\b|@\w{2,40}|[@#]?[^\W\d_]+(?:[’'.&-](?!(?:s|d|ll|ve|re|m)\b)[^\W\d_]+|[-’'&]?\d+)*\+?)"
     r"|(?P<dash>—|–|--|(?<=\s)-(?=\s))"
-    r"|(?P<mark>[.!?…,;:()\[\]])"
+    rf"|(?P<mark>[{STOPS},;:()\[\]])"
     r"|(?P<other>\S)"
 )
 """The words and marks of a paragraph; a name may end with a mark and go on with a small letter: "Which? said"."""
@@ -45,10 +45,12 @@ CREDITED = on_demand(
     rf"(?:^|(?<=[\s.”\")]))[(\[]?{any_of('tokens', 'paragraphs pictures')}s?\b\s*"
     r"(?:credits?\b|by\b|courtesy\b|[:©/|]|\.\.\.|…)"
     r"|[(\[][^()\[\]]{2,80}/[^()\[\]]{2,80}[)\]]\.?\s*$"
-    r"|(?<=[.!?”\")]\s)[^.!?]{2,80}\w/\w[^.!?]{2,80}$",
+    rf"|(?<=[”\")]\s)[^{STOPS}]{{2,80}}\w/\w[^{STOPS}]{{2,80}}$",
     re.IGNORECASE,
 )
 """Where a caption begins to say whose picture it is: who took it says nothing in the article."""
+TAKEN_BY = on_demand(r".{2,80}\w/\w.{2,80}")
+"""Who took a picture, and for whom: all that stands behind a caption's last sentence."""
 
 
 def read_paragraph(
@@ -198,5 +200,10 @@ def _told_until(text: str, block: Block) -> int:
     """Where a block ends to tell what the article is about: at its start, or before a picture's credit."""
     if block.kind in NOT_ITS_OWN:
         return block.start
-    found = CREDITED.search(text, block.start, block.end) if block.kind is BlockKind.CAPTION else None
-    return found.start() if found else block.end
+    if block.kind is not BlockKind.CAPTION:
+        return block.end
+    if found := CREDITED.search(text, block.start, block.end):
+        return found.start()
+    last = max((match.end() for match in SENTENCE_BREAK.finditer(text, block.start, block.end)), default=block.end)
+    taken = TAKEN_BY.fullmatch(text, last, block.end) and not ends_sentence(text[last : block.end])
+    return last if taken else block.end
