@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from podcaster.ahead import begin_beside
-from podcaster.cast import silent_engines
+from podcaster.cast import silent_engines, strange_voices
 from podcaster.content import open_content
 from podcaster.deciding import decide
 from podcaster.finishing import begin_cover, cover_notices, finish
@@ -143,5 +143,6 @@ def render(decided: Decided, engines: Engines, settings: Settings, wishes: Wishe
     open_content(settings).prune(settings.speech.cache_size * MEGABYTE)
     anew = {clip.key for clip in clips if not clip.cached}
     spoken = sum(clip.key in anew for clip in clips)
-    notices = (*decided.written.notices, *silent_engines(settings), *takes.notices, *cover_notices(folder))
+    voices = (*strange_voices(script, decided.cast), *silent_engines(settings))
+    notices = (*decided.written.notices, *voices, *takes.notices, *cover_notices(folder))
     return Made(folder, load_episode(folder), len(clips), spoken, notices)

@@ -85,9 +85,46 @@ def test_a_script_of_an_earlier_version_opens_and_says_what_to_do(folder: Folder
     assert "no language" not in told(folder)
 
 
-def told(folder: Folder) -> str:
+def told(folder: Folder, *operation: str) -> str:
     from typer.testing import CliRunner
 
     from podcaster.cli import app
 
-    return " ".join(CliRunner().invoke(app, ["--show", str(folder.path), "edit", "bridge"]).output.split())
+    return " ".join(CliRunner().invoke(app, ["--show", str(folder.path), "edit", "bridge", *operation]).output.split())
+
+
+VALKO = """---
+language: {language}
+---
+# Silta
+
+By Ann Poe
+
+Silta suljettiin maanantaina, ja sen yli ei saa kulkea ennen kesää.
+"""
+
+
+def voices_of(folder: Folder) -> set[str]:
+    (kept,) = folder.path.glob("output/*-silta/project.json")
+    roles = json.loads(kept.read_text("utf-8"))["cast"]["roles"]
+    return {role["voice"]["language"] for role in roles.values()}
+
+
+@pytest.mark.parametrize(("language", "spoken"), [("zh-TW", "cmn"), ("nor", "nb"), ("nn", "nb"), ("fi", "fi")])
+def test_a_voice_speaks_a_language_that_its_engine_calls_otherwise(folder: Folder, language: str, spoken: str) -> None:
+    (folder.path / "silta.md").write_text(VALKO.format(language=language), "utf-8")
+    assert "No voice" not in folder.run("make", str(folder.path / "silta.md"))
+    assert voices_of(folder) == {spoken}
+
+
+def test_a_language_that_no_voice_speaks_is_told_with_the_way_out(folder: Folder) -> None:
+    (folder.path / "silta.md").write_text(VALKO.format(language="Klingon"), "utf-8")
+    sentence = "No voice that is installed speaks tlh: those of en-US read it by their own rules, which sounds wrong."
+    assert sentence in folder.run("make", str(folder.path / "silta.md"))
+    assert voices_of(folder) == {"en-US"}
+    bridge, silta = (next(folder.path.glob(f"output/*-{each}/script.fountain")) for each in ("bridge", "silta"))
+    bridge.write_text(bridge.read_text("utf-8").replace("Language: en", "Language: tlh"), "utf-8")
+    assert sentence in told(folder, "render")
+    text = silta.read_text("utf-8").replace("Language: tlh", "Language: tlh\nCast:\n    Narrator: voice steph")
+    silta.write_text(text, "utf-8")  # people have chosen
+    assert "No voice" not in folder.run("make", str(silta))

@@ -43,6 +43,7 @@ class Project:
 
     def __init__(self, folder: Path, settings: Settings, who: str = "") -> None:
         self._opened = OpenProject(folder, settings, who)
+        self._told: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Project({str(self.folder)!r})"
@@ -71,11 +72,13 @@ class Project:
     def notices(self) -> tuple[str, ...]:
         """What was mended when it was opened: a script that was gone, or empty, is as its history has it.
 
-        And what is to be mended by people: an old script may name a language that is none.
+        And what is to be mended by people: an old script may name a language that is none. Once ``render`` has made
+        the episode, also what was told then, such as that no voice speaks its language.
         """
         from podcaster.project.notices import told_language, told_restored
 
-        return (*told_restored(self.folder, restored=self._opened.restored), *told_language(self.script))
+        restored = told_restored(self.folder, restored=self._opened.restored)
+        return tuple(dict.fromkeys((*restored, *told_language(self.script), *self._told)))
 
     @property
     def cast(self) -> Cast:
@@ -356,6 +359,7 @@ class Project:
 
         self.refresh()
         made = make([str(self.folder / SCRIPT_FILE)], self._opened.settings, Wishes(), progress)
+        self._told = made.notices
         if made.folder.resolve() != self.folder.resolve():  # its article has an episode elsewhere, of another version
             self._opened.go_on_in(made.folder)
         self.refresh()

@@ -1,7 +1,7 @@
 """The cast: a voice for every role, and the registry that keeps a person's voice from episode to episode."""
 
 from podcaster.cast.choose import choose_cast, new_people
-from podcaster.cast.load import cast_and_register, load_pool, preview_cast, role_pools, silent_engines
+from podcaster.cast.load import cast_and_register, load_pool, preview_cast, role_pools, silent_engines, strange_voices
 from podcaster.cast.pool import Pool, PoolVoice, distance, read_pool
 from podcaster.cast.registry import Registry, Regular, hold_registry, read_registry
 
@@ -21,4 +21,5 @@ __all__ = [
     "read_registry",
     "role_pools",
     "silent_engines",
+    "strange_voices",
 ]

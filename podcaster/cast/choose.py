@@ -15,6 +15,7 @@ from podcaster.cast.pool import PoolVoice, distance
 from podcaster.cast.registry import Regular, article_key
 from podcaster.cast.solve import Spread
 from podcaster.errors import SettingsError
+from podcaster.languages import spoken_as
 from podcaster.model import NARRATOR, UNATTRIBUTED, Cast, Casting, Gender, Role
 from podcaster.phrases import phrase
 from podcaster.wording import narrator_in
@@ -199,10 +200,10 @@ class _Choice:
 
         In a show with articles in two languages, what was chosen for one of them is not heard in the other.
         """
-        wanted = self.script.language.partition("-")[0].casefold()
+        wanted = spoken_as(self.script.language)
 
         def speaks(one: PoolVoice) -> bool:
-            return one.voice.language.partition("-")[0].casefold() == wanted
+            return spoken_as(one.voice.language) == wanted
 
         return not wanted or speaks(item) or not any(map(speaks, self.pool.voices))
 

@@ -10,6 +10,7 @@ from podcaster.cast.choose import article_of, choose_by_language, described, new
 from podcaster.cast.pool import FEW, Pool, PoolVoice, by_accent, read_alone, read_pool, speak_language
 from podcaster.cast.registry import hold_registry, read_registry
 from podcaster.errors import EngineError, SettingsError, close_matches
+from podcaster.languages import spoken_as
 from podcaster.model import Gender
 from podcaster.settings.folder import POOL_FILE
 from podcaster.wording import with_region
@@ -95,7 +96,7 @@ def _neural(settings: Settings, language: str, chosen: Sequence[PoolVoice]) -> l
 
 
 def _same_language(one: str, other: str) -> bool:
-    return one.partition("-")[0].casefold() == (other.partition("-")[0].casefold() or "en")
+    return spoken_as(one) == (spoken_as(other) or "en")
 
 
 def _accent(casts: Casts, language: str) -> str:
@@ -169,6 +170,28 @@ def silent_engines(settings: Settings) -> tuple[str, ...]:
         if problem and problem.begun:
             found.append(f"The voices of {name} do not speak: {problem.what} {problem.cure}")
     return tuple(found)
+
+
+def strange_voices(script: Script, cast: Cast) -> tuple[str, ...]:
+    """A sentence for each language of a script that nobody in its cast speaks, unless people have chosen these voices.
+
+    Voices of another language read it by the rules of theirs.
+
+    Args:
+        script: The script.
+        cast: Its cast.
+    """
+    told = []
+    for tongue in dict.fromkeys(script.language_of(role.name) for role in script.roles):
+        roles = [role for role in script.roles if script.language_of(role.name) == tongue]
+        voices = {cast.voice(role.name).language for role in roles}
+        if spoken_as(tongue) not in map(spoken_as, voices) and not all(role.voice for role in roles):
+            told.append(
+                f"No voice that is installed speaks {tongue}: those of {' and '.join(sorted(voices))} read it by their"
+                " own rules, which sounds wrong. Install one (podcaster voices install), or say in the script, behind"
+                " Cast:, which voice comes near; where it is another language, behind Language:."
+            )
+    return tuple(told)
 
 
 def _offered(names: Iterable[str], tables: Mapping[str, dict[str, Any]]) -> Iterable[Voice]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from podcaster.bytecode import read_table
 from podcaster.errors import SettingsError, close_matches, reason_of
+from podcaster.languages import spoken_as
 from podcaster.model import Gender, Voice
 from podcaster.ordinary import parse_toml, read_utf8
 from podcaster.patterns import on_demand
@@ -226,11 +227,11 @@ def speak_language(
         language: Of the script, such as "de" or "en-GB".
         offered: Lists what the engines have; asked only when the pool has too little.
     """
-    wanted = language.split("-", 1)[0].casefold() or "en"
-    fitting = [item for item in voices if item.voice.language.split("-", 1)[0].casefold() == wanted]
+    wanted = spoken_as(language) or "en"
+    fitting = [item for item in voices if spoken_as(item.voice.language) == wanted]
     if len(fitting) >= FEW:
         return tuple(fitting)
-    natives = [voice for voice in offered() if voice.language.split("-", 1)[0].casefold() == wanted]
+    natives = [voice for voice in offered() if spoken_as(voice.language) == wanted]
     plain = _nearest([voice for voice in natives if "/" in voice.id and "+" not in voice.id], language)
     known = {(item.voice.engine, item.voice.id) for item in fitting}
     extra = tuple(

@@ -339,8 +339,12 @@ def render(ctx: typer.Context) -> None:
     Example: podcaster edit lighthouse render
     """
     project, as_json = ctx.obj.project, ctx.obj.as_json
+    known = project.notices
     with progress() as stages:
         made = project.render(stages)
+    for told in project.notices:
+        if told not in known:
+            say(told)
     audio = str(project.folder / made.audio.name)
     if as_json:
         print_json({"audio": audio, "guid": made.guid, "seconds": round(made.duration, 3)})

@@ -29,6 +29,8 @@ CODES = frozenset(
 """ISO 639-1."""
 UNTOLD = frozenset({"", "und", "mul", "mis", "zxx", "c", "posix"})
 """What stands where nobody says which language it is."""
+ONE_VOICE = {"nb": "no", "nn": "no"}
+"""Languages that are read by each other's voices, where engines have one of them only, under either's tag."""
 EXPECTED = "a language's tag, such as de or en-GB, or its name"
 """What to write, for sentences."""
 
@@ -48,6 +50,13 @@ def tag_of(text: str) -> str:
         code = code if code in CODES else _known().get(code, "")
         return "-".join([code, *(part.upper() if len(part) == 2 else part.title() for part in rest)]) if code else ""
     return _known().get(text.casefold(), "")
+
+
+@cache
+def spoken_as(text: str) -> str:
+    """What is the same of two tags where a voice of the one speaks the other: no region, no form of writing."""
+    first = (tag_of(text) or text).replace("_", "-").partition("-")[0].casefold()
+    return ONE_VOICE.get(first, first)
 
 
 @cache
