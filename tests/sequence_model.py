@@ -113,6 +113,8 @@ class View:
     fields: dict[str, str]
     people: dict[str, Person]
     items: tuple[Row | Cue | Chapter, ...]
+    awaited: dict[str, Person] = field(default_factory=dict)
+    """Who is on the title page, and says nothing yet."""
 
     @property
     def rows(self) -> list[Row]:
@@ -157,8 +159,11 @@ def view_of(script: Script) -> View:
         items.append(Chapter(section.title, section.synopsis))
         for item in section.items:
             items.append(row_of(item) if isinstance(item, Line) else Cue(str(replace(item, place=0))))
-    people = {role.name: Person(str(role.gender), role.voice, role.language) for role in script.roles}
-    return View(script.title, dict(script.metadata), people, tuple(items))
+    people, awaited = (
+        {role.name: Person(str(role.gender), role.voice, role.language) for role in roles}
+        for roles in (script.roles, script.awaited)
+    )
+    return View(script.title, dict(script.metadata), people, tuple(items), awaited)
 
 
 def row_of(line: Line) -> Row:
@@ -186,14 +191,23 @@ class Draft:
 
     def __init__(self, view: View) -> None:
         self.title, self.fields, self.people = view.title, dict(view.fields), dict(view.people)
+        self.awaited = view.awaited
         self.items = list(view.items)
 
     @property
     def view(self) -> View:
-        """As it is now: who does not speak is not on the title page."""
+        """As it is now: whose last line is gone is not on the title page."""
         rows = [item for item in self.items if isinstance(item, Row)]
         people = {name: self.people.get(name, Person()) for name in dict.fromkeys(row.role for row in rows)}
-        return View(self.title, self.fields, people, tuple(self.items))
+        awaited = {name: person for name, person in self.awaited.items() if name not in people}
+        return View(self.title, self.fields, people, tuple(self.items), awaited)
+
+    def listed(self, name: str, person: Person) -> Person:
+        """Somebody who speaks now: as the title page has said before, and else as is said of them."""
+        page = self.awaited.get(name, person)
+        if page.gender not in {str(Gender.UNKNOWN), person.gender}:
+            return page._replace(language=page.language or person.language)
+        return Person(person.gender, page.voice or person.voice, page.language or person.language)
 
     def place(self, line: int) -> int:
         """Where a line stands among all items."""
@@ -211,7 +225,7 @@ class Draft:
         self.items[at : at + instead] = new
 
     def assign(self, lines: Sequence[int], name: str, gender: str = str(Gender.UNKNOWN)) -> None:
-        self.people.setdefault(name, Person(gender))
+        self.people.setdefault(name, self.listed(name, Person(gender)))
         said = {(self.row(line).text, key) for line in lines for key in map(quote_of, self.row(line).notes) if key}
         again = [
             line
@@ -226,7 +240,7 @@ class Draft:
         if name == role:
             return
         known = self.people.pop(role)
-        self.people[name] = known._replace(voice=known.voice or voice)
+        self.people[name] = self.listed(name, known._replace(voice=known.voice or voice))
         for at, item in enumerate(self.items):
             if isinstance(item, Row) and item.role == role:
                 doubtful = any(f"speaker: {role}; why: " in f"{note};" for note in item.notes)

@@ -96,6 +96,14 @@ EDITS = {
     "sound at the end": (("much.\n", "much.\n\n> SOUND: theme\n"), ["Plays theme at the end."]),
     "sound stopped": (("\nIt has stood", "\n> SOUND: stop\n\nIt has stood"), ["Sound is stopped before line 3."]),
     "silence": (("\nIt has stood", "\n> PAUSE: 1.5\n\nIt has stood"), ["A pause of 1.5 s before line 3."]),
+    "somebody to come": (
+        ("    Omar Reed", "    Ida Moss: female, voice aunty\n    Omar Reed"),
+        ["Ida Moss is listed in the cast, and says nothing yet."],
+    ),
+    "somebody to come, and there": (
+        ("    Omar Reed: male\n", "    Ida Moss: male\n", "@Omar Reed [[", "@Ida Moss [["),
+        ["Omar Reed is called Ida Moss."],
+    ),
     "language": (("Author:", "Language: de\nAuthor:"), ["The script's language is de."]),
     "language of a person": (("Omar Reed: male", "Omar Reed: male, language fr"), ["Omar Reed speaks in fr."]),
     "move and words": (

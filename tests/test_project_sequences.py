@@ -339,7 +339,7 @@ def check_same(wanted: View, found: View) -> None:
     assert len(found.items) == len(wanted.items)
     for one, other in zip(found.items, wanted.items, strict=True):
         assert one == other
-    assert found.people == wanted.people
+    assert (found.people, found.awaited) == (wanted.people, wanted.awaited)
 
 
 @lru_cache
@@ -843,6 +843,9 @@ def _by_hand(seq: Sequence, view: View) -> Any:
             assert one == other
         assert (after.title, after.fields) == (wanted.title, wanted.fields)
         assert set(after.people) == set(wanted.people)
+        renamed = {name for name in view.people if name not in after.people}
+        assert wanted.awaited.items() - after.awaited.items() <= {(name, wanted.awaited.get(name)) for name in renamed}
+        assert after.awaited.items() <= wanted.awaited.items()
         for name, person in after.people.items():
             assert person == wanted.people[name] or name not in view.people
         check_renamed(view, wanted, after, voices, known)
@@ -861,7 +864,7 @@ def check_renamed(before: View, wanted: View, after: View, voices: dict[str, str
         if name in {NARRATOR, UNATTRIBUTED}:
             continue  # who is nobody is called nothing
         (new, *more) = others or {""}
-        if more or new in {*before.people, ""} or sum(new in each for each in became.values()) > 1:
+        if more or new in {*before.people, *before.awaited, ""} or sum(new in each for each in became.values()) > 1:
             continue
         old, page, found = before.people[name], wanted.people[new], after.people[new]
         assert found.gender == (old.gender if page.gender == "unknown" else page.gender)
@@ -908,6 +911,8 @@ def edited(text: str, chance: random.Random, role: str, row: Row) -> str:
     if "recording" not in next(line for line in text.split("\n") if word in line):  # whose file would not be found
         ways.append(text.replace(word, f"{word} {comment}", 1))
     ways.append("\n\n".join([f"{page}\n{comment}", *blocks]))
+    if f"    {name}:" not in page:
+        ways.append(text.replace("\nCast:\n", f"\nCast:\n    {name}: female, voice steph\n", 1))
     return chance.choice(ways)
 
 
@@ -974,6 +979,7 @@ def check_merge(base: View, ours: View, theirs: View, merged: View, way: str) ->
         check_same(theirs, merged)
     if theirs == base:
         check_same(ours, merged)
+    assert merged.awaited == {name: each for name, each in ours.awaited.items() if name not in merged.people}
     here, told = merged.words(), merged.noted()
     taken_out, gone = base.words() - ours.words(), base.words() - theirs.words()
     before, mine, new = (Counter(row.text for row in view.rows) for view in (base, ours, theirs))

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from podcaster.merging.collisions import GENDER, HEADING, NAME, VOICE, noted_again, told_all
 from podcaster.merging.comments import keep_comments
@@ -28,12 +28,15 @@ from podcaster.project.newcomers import in_its_language
 from podcaster.project.renames import are_alike, under_one_name
 from podcaster.project.units import Heading, key_of, sections_of, units_of
 from podcaster.script.notes import ABOVE, BASE, BEFORE, BELOW, GONE, MORE, THEIRS, collides, collision_note
+from podcaster.script.titlepage import awaited_still, with_known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from podcaster.project.alignment import Became
     from podcaster.project.units import ScriptUnit
+
+T = TypeVar("T")
 
 
 def merge(base: Script, ours: Script, theirs: Script, became: Became | None = None) -> Script:
@@ -60,10 +63,11 @@ def merge(base: Script, ours: Script, theirs: Script, became: Became | None = No
     keep_comments(units, mine, bases)
     sections = sections_of(_swept(units), ours.sections[0].title)
     sections = tuple(each for each in sections if each.items or each in (*ours.sections, *theirs.sections))
-    known = _roles(base, ours, theirs)
+    known, awaited = _roles(base, ours, theirs), _awaited(base, ours, theirs)
+    known |= {role.name: with_known(role, known.get(role.name, role)) for role in awaited}
     sections, roles = in_its_language(sections, known, base, ours, theirs)
-    title = pick(base.title, ours.title, theirs.title)
-    return replace(ours, title=title, metadata=metadata, roles=roles, sections=sections)
+    title, awaited = pick(base.title, ours.title, theirs.title), awaited_still(awaited, roles)
+    return replace(ours, title=title, metadata=metadata, roles=roles, sections=sections, awaited=awaited)
 
 
 def _merged(
@@ -347,7 +351,13 @@ def _note_people(
                     put_notes(units, at, (collision_note(THEIRS, f"{part}{name}", other or GONE),))
 
 
-def _three(base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, str]:
+def _awaited(base: Script, ours: Script, theirs: Script) -> tuple[Role, ...]:
+    """Whom somebody has listed before they say anything, and nobody has taken off the list."""
+    known, mine, others = ({role.name: role for role in script.awaited} for script in (base, ours, theirs))
+    return tuple(_three(known, mine, others).values())
+
+
+def _three(base: Mapping[str, T], mine: Mapping[str, T], theirs: Mapping[str, T]) -> dict[str, T]:
     names = dict.fromkeys((*mine, *theirs))
     picked = {name: pick(base.get(name), mine.get(name), theirs.get(name)) for name in names}
     return {name: value for name, value in picked.items() if value is not None}

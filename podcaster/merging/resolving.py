@@ -27,7 +27,7 @@ from podcaster.phrases import NumberedLine, NumberedLines, phrase
 from podcaster.project.operations import line_at, rename
 from podcaster.project.units import Heading, sections_of, units_of
 from podcaster.script.notes import ABOVE, BEFORE, BELOW, GONE, MORE, THEIRS, collides, read_collision, read_note
-from podcaster.script.titlepage import list_roles
+from podcaster.script.titlepage import with_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -186,7 +186,7 @@ def _with_lines(script: Script, index: int, end: int, new: Sequence[Line]) -> Sc
             number += 1
         sections.append(replace(section, items=tuple(items)))
     known = {role.name: role for role in script.roles}
-    return replace(script, sections=tuple(sections), roles=list_roles(sections, known))
+    return with_sections(script, sections, known)
 
 
 def _clean(line: Line) -> Line:

@@ -137,6 +137,8 @@ class Script:
     """What is said, in order; one at least."""
     language: str = ""
     """BCP 47 tag of what is said: the title page's, or where it names none, the show's. Filled when it is read."""
+    awaited: tuple[Role, ...] = ()
+    """Whom the title page lists though they say nothing yet: so they will speak once they do."""
 
     @property
     def origins(self) -> tuple[Origin, ...]:

@@ -149,6 +149,27 @@ def role_differences(role: Role, there: Role) -> Iterator[tuple[str, Role]]:
         yield phrase("{role} speaks in {language}.", role=role.name, language=language), role
 
 
+def awaited_differences(script: Script, there: Script) -> Iterator[tuple[str, tuple[Role, ...]]]:
+    """Whom the title pages list otherwise of those who say nothing yet, and all of these since."""
+    awaited, wanted = ({role.name: role for role in each.awaited} for each in (script, there))
+
+    def now() -> tuple[Role, ...]:
+        """In the other's order."""
+        return tuple(awaited[name] for name in dict.fromkeys((*wanted, *awaited)) if name in awaited)
+
+    for name in [*awaited]:
+        if name not in {*wanted, *(role.name for role in there.roles)}:
+            del awaited[name]
+            yield phrase("{role} is listed in the cast no more.", role=name), now()
+    for name, role in wanted.items():
+        for what, changed in role_differences(awaited[name], role) if name in awaited else ():
+            awaited[name] = changed
+            yield what, now()
+        if name not in awaited:
+            awaited[name] = role
+            yield phrase("{role} is listed in the cast, and says nothing yet.", role=name), now()
+
+
 def page_differences(script: Script, there: Script) -> Iterator[tuple[str, Script]]:
     """What the title pages say otherwise of the episode: title, language, how words are said, and all other fields."""
     wanted = dict(there.metadata)
@@ -221,5 +242,5 @@ def _bare(script: Script) -> object:
         ended = (replace(item, ending=Ending.PARAGRAPH) if isinstance(item, Line) else item for item in section.items)
         return replace(section, items=tuple(replace(item, place=0) for item in ended))
 
-    roles: Mapping[str, Role] = {role.name: role for role in script.roles}
+    roles: Mapping[str, Role] = {role.name: role for role in (*script.roles, *script.awaited)}
     return script.title, dict(script.metadata), roles, tuple(map(bare, script.sections)), script.language

@@ -10,7 +10,7 @@ from podcaster.model import Line
 from podcaster.project.own_words import has_name
 from podcaster.project.units import Heading, sections_of, units_of
 from podcaster.script.notes import comments_in, read_note
-from podcaster.script.titlepage import list_roles
+from podcaster.script.titlepage import with_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +104,7 @@ def with_changes(laid: Laid, found: LaidChanges, other: Script) -> Script:
         return laid.script
     sections = sections_of(_put_together(laid, found), laid.script.sections[0].title)
     known = {role.name: role for script in (other, laid.script) for role in script.roles}
-    return replace(laid.script, sections=sections, roles=list_roles(sections, known))
+    return with_sections(laid.script, sections, known)
 
 
 def announcer(laid: Laid, place: int, role: str = "") -> int | None:

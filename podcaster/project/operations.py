@@ -20,7 +20,7 @@ from podcaster.script.cues import OWN_DELIVERY, read_direction
 from podcaster.script.fountain import EXTENSION
 from podcaster.script.notes import ALTERED, decide, read_note, with_speaker
 from podcaster.script.review import is_doubtful
-from podcaster.script.titlepage import list_roles
+from podcaster.script.titlepage import with_sections
 from podcaster.script.tongues import role_there
 from podcaster.wording import role_called
 
@@ -308,17 +308,18 @@ def name_of(name: str) -> str:
 
 
 def named_in(script: Script, name: str) -> str:
-    """A name as it stands in a script; who speaks there already has theirs, whatever it is.
+    """A name as it stands in a script; who speaks there already, or is listed, has theirs, whatever it is.
 
     So has who is the only one there with this name in other capitals, or with other white space.
 
     Raises:
         InputError: Nobody can be called so.
     """
-    if any(role.name == name for role in script.roles):
+    listed = (*script.roles, *script.awaited)
+    if any(role.name == name for role in listed):
         return name
     clean = name_of(name)
-    alike = [role.name for role in script.roles if _alike(role.name, clean)]
+    alike = [role.name for role in listed if _alike(role.name, clean)]
     return alike[0] if len(alike) == 1 else clean
 
 
@@ -376,4 +377,4 @@ def changed_items(
         sections.append(replace(section, items=tuple(items)))
     known = {newcomer.name: newcomer} if newcomer else {}
     known |= {role.name: role for role in script.roles} | dict(roles or {})
-    return replace(script, sections=tuple(sections), roles=list_roles(sections, known))
+    return with_sections(script, sections, known)

@@ -105,6 +105,8 @@ def edits_in(
     if before and (told := with_tongues(before, after)) != after:
         after, text = told, format_script(told)
     if before:
+        spoke = {role.name for role in before.roles}  # whose last line is gone from the file may be listed there still
+        after = replace(after, awaited=tuple(role for role in after.awaited if role.name not in spoke))
         edits = operations_in(
             before, after, partial(read_show_script, name=SCRIPT_FILE, settings=settings, before=True)
         )

@@ -18,12 +18,13 @@ from podcaster.project.alignment import find_counterparts
 from podcaster.project.operations import changed_items, name_of
 from podcaster.project.units import words_of
 from podcaster.script.notes import DECIDED, read_note, written_role
+from podcaster.script.titlepage import with_known
 from podcaster.wording import narrators_abroad
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from podcaster.model import Role, Script
+    from podcaster.model import Script
 
 
 def called(script: Script, names: Mapping[str, str]) -> Script:
@@ -116,7 +117,8 @@ def find_renames(before: Script, after: Script) -> dict[str, str]:
     Returns:
         Old name -> new. Two people who have become one are not renamed, but for the one with the most lines.
     """
-    gone, new = _names(before) - _names(after), _names(after) - _names(before)
+    gone, listed = _names(before) - _names(after), {role.name for role in before.awaited}
+    new = _names(after) - _names(before) - listed  # who was listed beside them is somebody else
     if not gone or not new:
         return {}
     became: dict[str, Counter[str]] = defaultdict(Counter)
@@ -175,7 +177,7 @@ def with_renames(before: Script, after: Script, renames: Mapping[str, str]) -> S
     """
     known = {role.name: role for role in before.roles}
     names = set(renames.values())
-    roles = {role.name: _with_known(role, known[role.name]) for role in after.roles if role.name in names & set(known)}
+    roles = {role.name: with_known(role, known[role.name]) for role in after.roles if role.name in names & set(known)}
     notes = {quote: note for line in before.lines for note in line.notes if (quote := read_note(note).get("quote"))}
     either = set(map(written_role, (*renames, *names)))
 
@@ -186,12 +188,5 @@ def with_renames(before: Script, after: Script, renames: Mapping[str, str]) -> S
     def changed(_: int, line: Line) -> tuple[Line]:
         return (replace(line, notes=tuple(map(restored, line.notes))) if line.role in names else line,)
 
-    return changed_items(after, changed, roles)
-
-
-def _with_known(role: Role, known: Role) -> Role:
-    """What a title page says of somebody, else what was known. Another gender has another voice."""
-    same = role.gender in {Gender.UNKNOWN, known.gender}
-    voice = role.voice or (known.voice if same else "")
-    gender = known.gender if role.gender is Gender.UNKNOWN else role.gender
-    return replace(role, gender=gender, voice=voice, language=role.language or known.language)
+    awaited = tuple(role for role in after.awaited if role.name not in renames)  # their old names
+    return changed_items(replace(after, awaited=awaited), changed, roles)

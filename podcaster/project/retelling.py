@@ -10,6 +10,7 @@ from podcaster.phrases import phrase
 from podcaster.project.alignment import find_counterparts
 from podcaster.project.comparing import (
     Spot,
+    awaited_differences,
     cue_difference,
     heading_differences,
     inserted,
@@ -20,7 +21,7 @@ from podcaster.project.comparing import (
     taken_out,
 )
 from podcaster.project.units import Heading, sections_of, units_of
-from podcaster.script.titlepage import list_roles
+from podcaster.script.titlepage import with_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,6 +60,9 @@ class Retelling:
         for what, script in page_differences(self.script, self.after):
             self.script = script
             yield what, script
+        for what, awaited in awaited_differences(self.script, self.after):
+            self.script = replace(self.script, awaited=awaited)
+            yield what, self.script
         titled = self.script.sections[0]  # the new title, where the first heading says it
         self.now[0] = self.now[0][0], Heading(titled.title, titled.synopsis)
         yield from self.units()
@@ -71,7 +75,7 @@ class Retelling:
         lines = [line for section in sections for line in section.lines]
         there = {line.role for line in lines} - set(self.known)
         newcomers = {role.name: replace(role, voice="") for role in self.after.roles if role.name in there}
-        self.script = replace(self.script, sections=sections, roles=list_roles(sections, newcomers | self.known))
+        self.script = with_sections(self.script, sections, newcomers | self.known)
         return what, self.script
 
     def people(self) -> Retold:

@@ -33,7 +33,7 @@ def _title_page(script: Script) -> Iterator[str]:
         yield from (f"    {line}" for line in lines if len(lines) > 1)
     if comments:
         yield comments
-    if entries := [entry for role in script.roles if (entry := _role(role))]:
+    if entries := [entry for role in (*script.roles, *script.awaited) if (entry := _role(role))]:
         yield "Cast:"
         yield from entries
 

@@ -26,7 +26,15 @@ from podcaster.script.blocks import FILLER, Comment, SourceBlock, SourceLine, sp
 from podcaster.script.cues import OWN_DELIVERY, Delivery, read_direction, read_pause, read_sound
 from podcaster.script.endings import natural_ending
 from podcaster.script.markup import SCENE, is_transition, one_line, strip_emphasis, unescape
-from podcaster.script.titlepage import LANGUAGE, check_cast, check_names, list_roles, nearest, read_title_page
+from podcaster.script.titlepage import (
+    LANGUAGE,
+    awaited_still,
+    check_cast,
+    check_names,
+    list_roles,
+    nearest,
+    read_title_page,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -189,7 +197,8 @@ class _Reader:
             check_names(spoken, self.cast, self.people, self.fail)
         sections = tuple(Section(item.title, tuple(item.items), item.synopsis) for item in self.chapters)
         titled = {"Title": self.title} | metadata | {"Title": self.title}
-        return Script(self.title, titled, list_roles(sections, self.cast), sections)
+        roles = list_roles(sections, self.cast)
+        return Script(self.title, titled, roles, sections, awaited=awaited_still(self.cast.values(), roles))
 
     def read_page(self, block: SourceBlock) -> dict[str, str] | None:
         """Read the title page: key -> text without the cast, which is kept; None when the lines are none."""

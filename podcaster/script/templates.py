@@ -232,13 +232,13 @@ def _pieces(views: Sequence[ArticleView]) -> Iterator[PieceView]:
 
 
 def _with_genders(script: Script, views: Sequence[ArticleView]) -> Script:
-    """Fill in the cast: a template does not know who will have spoken by its end."""
+    """Fill in the cast: a template does not know who will have spoken by its end, and lists nobody else."""
     genders = {unescape(piece.role): Gender(piece.gender) for piece in _pieces(views)}
     roles = tuple(
         role if role.gender is not Gender.UNKNOWN else replace(role, gender=genders.get(role.name, Gender.UNKNOWN))
         for role in script.roles
     )
-    return replace(script, roles=roles)
+    return replace(script, roles=roles, awaited=())
 
 
 def _excerpt(text: str, what: str) -> str:

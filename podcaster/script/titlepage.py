@@ -27,7 +27,7 @@ from podcaster.script.tongues import tongue_at
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
-    from podcaster.model import Line, Section
+    from podcaster.model import Line, Script, Section
     from podcaster.script.blocks import Fail
 
 KEYS = (
@@ -183,6 +183,40 @@ def list_roles(sections: Iterable[Section], cast: Mapping[str, Role], follow: Co
             place = next(at for at, line in enumerate(lines) if line.role == name)
             roles[name] = replace(roles[name], language=tongue_at(lines, place, known))
     return tuple(roles.values())
+
+
+def with_sections(
+    script: Script, sections: Iterable[Section], cast: Mapping[str, Role], follow: Collection[str] = ()
+) -> Script:
+    """A script with what is said now, and everyone who speaks.
+
+    Whose last line is gone is listed no more. Who was listed before they had a line is, until they have one.
+
+    Args:
+        script: The script.
+        sections: What is said.
+        cast: What is known of roles, as ``list_roles`` has it.
+        follow: The same.
+    """
+    sections, known = tuple(sections), dict(cast)
+    for role in script.awaited:
+        known[role.name] = with_known(role, known.get(role.name, role))
+    roles = list_roles(sections, known, follow)
+    return replace(script, sections=sections, roles=roles, awaited=awaited_still(script.awaited, roles))
+
+
+def awaited_still(awaited: Iterable[Role], roles: Iterable[Role]) -> tuple[Role, ...]:
+    """Whom a title page lists though they say nothing yet, but for those who do speak."""
+    names = {role.name for role in roles}
+    return tuple(role for role in awaited if role.name not in names)
+
+
+def with_known(role: Role, known: Role) -> Role:
+    """What a title page says of somebody, else what was known. Another gender has another voice."""
+    same = role.gender in {Gender.UNKNOWN, known.gender}
+    voice = role.voice or (known.voice if same else "")
+    gender = known.gender if role.gender is Gender.UNKNOWN else role.gender
+    return replace(role, gender=gender, voice=voice, language=role.language or known.language)
 
 
 def check_names(lines: Sequence[Line], cast: Mapping[str, Role], people: Collection[str], fail: Fail) -> None:
