@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.episode import Place
-    from podcaster.model import Cast, ReadArticle
+    from podcaster.model import Cast, ReadArticle, Wishes
     from podcaster.project import OpenProject
     from podcaster.project.kept import Kept
     from podcaster.settings import Settings
@@ -48,31 +48,17 @@ class Decided:
         return file is not None and is_in_place(file, self.place)
 
 
-def decide(
-    written: Written,
-    settings: Settings,
-    *,
-    strict: bool,
-    force: bool,
-    draft: bool,
-    cast: Cast | None = None,
-    earlier: Path | None = None,
-    its_own: bool = False,
-) -> Decided:
+def decide(written: Written, settings: Settings, wishes: Wishes, cast: Cast | None = None) -> Decided:
     """Decide what a script leaves open: where its episode goes, and who speaks with which voice.
 
     Args:
         written: The script.
         settings: The show's settings.
-        strict: Stop when something wants review.
-        force: Let it replace a script that was edited.
-        draft: Keep the episode out of the feed.
+        wishes: What this run asks for. Where that is no template, the one that its project has goes on writing it.
         cast: Who speaks, where that is decided and registered already.
-        earlier: The folder of its project, where that is known whatever its articles are known by.
-        its_own: Nobody has asked for a template: the one that its project has goes on writing it.
 
     Raises:
-        ReviewError: Something wants review, and ``strict`` is set.
+        ReviewError: Something wants review, and the run is to stop then.
         InputError: The script in the folder was edited, and this one cannot be merged with it; or nothing can be
             written there.
         SettingsError: A voice that is asked for does not exist.
@@ -80,34 +66,31 @@ def decide(
     from podcaster.cast import cast_and_register
 
     stored = scan_episodes(settings.output)[0]
-    as_known = _as_known(written, settings, stored, earlier, same=force)
-    as_known = _as_kept(as_known, settings, its_own=its_own)
+    as_known = _as_kept(_as_known(written, settings, stored, wishes), settings, wishes)
     written, cast = as_known, cast if as_known.text == written.text else None
-    place = place_of(written, settings, stored, draft=draft)
+    place = place_of(written, settings, stored, draft=wishes.draft)
     if written.file:
-        written = _by_people(written, written.file, place, settings, force=force)
-        place = place_of(written, settings, stored, draft=draft)
+        written = _by_people(written, written.file, place, settings, force=wishes.force)
+        place = place_of(written, settings, stored, draft=wishes.draft)
     in_place = written.file is not None and is_in_place(written.file, place)
     if not in_place:
         written = _with_what_is_there(written, place.folder, settings)
-        written = _as_decided(written, place.folder, settings, anew=force)
-    if force and not in_place:
+        written = _as_decided(written, place.folder, settings, anew=wishes.force)
+    if wishes.force and not in_place:
         _start_anew(written, place.folder, settings)
     elif not in_place:
         merged = reconcile(written, place, settings)
         if merged is not written:
             written, cast = merged, None
             # what people have made of the title page is the episode's
-            place = place_of(written, settings, stored, draft=draft)
-    if strict:
+            place = place_of(written, settings, stored, draft=wishes.draft)
+    if wishes.strict:
         check_review(written.script)
     cast = cast or cast_and_register(written.script, settings, edited=written.by_hand, formerly=place.formerly)
     return Decided(written, place, cast)
 
 
-def _as_known(
-    written: Written, settings: Settings, stored: Sequence[StoredEpisode], earlier: Path | None, *, same: bool
-) -> Written:
+def _as_known(written: Written, settings: Settings, stored: Sequence[StoredEpisode], wishes: Wishes) -> Written:
     """A script of articles, as the show knows these: by what their project was made of, with what was decided there."""
     from podcaster.project.known import Recognised, read_as, recognise
     from podcaster.script import format_script
@@ -117,7 +100,7 @@ def _as_known(
         there = (item.episode.guid for item in stored if item.folder.resolve() == file.resolve().parent)
         return replace(written, recognised=Recognised(guid=next(there, "")))
     articles = [each.article for each in written.read]
-    known = recognise(stored, settings.output, written.script, articles, earlier, same=same)
+    known = recognise(stored, settings.output, written.script, articles, wishes.earlier, same=wishes.force)
     written = replace(written, recognised=known, notices=(*written.notices, *filter(None, (known.told,))))
     read = read_as(written.read, known, settings.files.corrections)
     if known.script:
@@ -125,16 +108,16 @@ def _as_known(
     return written if read == written.read else _of(read, written, settings)
 
 
-def _as_kept(written: Written, settings: Settings, *, its_own: bool) -> Written:
+def _as_kept(written: Written, settings: Settings, wishes: Wishes) -> Written:
     """A script as its project has it: of articles as the user has said once, and by its own template."""
     from podcaster.project.kept import load_kept
 
     folder = written.recognised.folder if written.recognised else None
     with suppress(InputError):  # it has no such template any more, or what is known of it cannot be read
-        kept = load_kept(folder) if folder and written.read else None
+        kept = load_kept(folder) if folder and written.read and not written.file else None
         if kept:
             written = _as_said(written, kept, settings)
-        if kept and its_own and kept.template not in {"", written.template}:
+        if kept and not wishes.template and kept.template not in {"", written.template}:
             return _of(written.read, replace(written, template=kept.template), settings)
     return written
 

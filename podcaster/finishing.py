@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import nullcontext, suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,31 @@ if TYPE_CHECKING:
     from podcaster.deciding import Decided
     from podcaster.episode import Sounding
     from podcaster.episode.picture import Cover
-    from podcaster.model import Clip
+    from podcaster.model import Clip, Episode
     from podcaster.reading import Progress
     from podcaster.settings import Settings, Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An episode, and how it came about."""
+
+    folder: Path
+    """Where the episode lies."""
+    episode: Episode
+    """What its episode.json says."""
+    lines: int
+    """How many it has."""
+    spoken: int
+    """Lines that were spoken in this run; the others were taken from the cache."""
+    notices: tuple[str, ...]
+    """What else the user should know, a sentence each."""
+
+    @classmethod
+    def of(cls, folder: Path, clips: Sequence[Clip], notices: tuple[str, ...]) -> Made:
+        """The episode of a folder, made of clips."""
+        anew = {clip.key for clip in clips if not clip.cached}
+        return cls(folder, load_episode(folder), len(clips), sum(clip.key in anew for clip in clips), notices)
 
 
 def finish(

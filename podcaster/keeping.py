@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.deciding import decide
 from podcaster.locks import HeldError
+from podcaster.model import Wishes
 from podcaster.project.begun import begun_of
 from podcaster.project.kept import VERSION, Kept, kept_again, load_kept, save_kept
 from podcaster.project.undone import entries_of, undone_decisions
@@ -65,8 +66,8 @@ def keep_decided(decided: Decided, settings: Settings) -> Path:
     if not (decided.place.folder / SCRIPT_FILE).is_file():
         if begun := _begin_project(decided):
             return begun
-        draft = decided.place.draft  # another run was faster: what it has begun goes on
-        decided = decide(decided.written, settings, strict=False, force=False, draft=draft)
+        asked = Wishes(decided.written.template, draft=decided.place.draft)
+        decided = decide(decided.written, settings, asked)  # another run was faster: what it has begun goes on
     folder, written = decided.place.folder, decided.written
     project = OpenProject(folder, settings, "")
     if not written.fresh:  # else what people have changed is in it, and on disk

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +10,11 @@ from podcaster.ahead import begin_beside
 from podcaster.cast import silent_engines, strange_voices
 from podcaster.content import open_content
 from podcaster.deciding import decide
-from podcaster.finishing import begin_cover, cover_notices, finish
+from podcaster.finishing import Made, begin_cover, cover_notices, finish
 from podcaster.reading import are_short, is_script, read_source
 from podcaster.retakes import finished_clips
 from podcaster.script import find_template
 from podcaster.speaking import load_for_mixing, place_clips, ready_engines, speak_lines
-from podcaster.store import load_episode
 from podcaster.takes import save_takes
 from podcaster.writing import take_up, write_script_of
 
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 
     from podcaster.deciding import Decided
     from podcaster.engines import Engines
-    from podcaster.model import Clip, Episode, Wishes
+    from podcaster.model import Wishes
     from podcaster.reading import Progress, SentArticle
     from podcaster.settings import Settings
     from podcaster.writing import Written
@@ -33,28 +31,8 @@ if TYPE_CHECKING:
 MEGABYTE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An episode, and how it came about."""
-
-    folder: Path
-    """Where the episode lies."""
-    episode: Episode
-    """What its episode.json says."""
-    lines: int
-    """How many it has."""
-    spoken: int
-    """Lines that were spoken in this run; the others were taken from the cache."""
-    notices: tuple[str, ...]
-    """What else the user should know, a sentence each."""
-
-
 def make(
-    sources: Sequence[str],
-    settings: Settings,
-    wishes: Wishes,
-    progress: Progress,
-    stdin: bytes | None = None,
+    sources: Sequence[str], settings: Settings, wishes: Wishes, progress: Progress, stdin: bytes | None = None
 ) -> Made:
     """Make an episode of an article, or of a script.
 
@@ -79,19 +57,12 @@ def begin(
 ) -> Callable[[], Decided]:
     """The first act, begun: a short article is read beside while the caller does other things; ends when called."""
     if is_script(sources):
-        return partial(take, Path(sources[0]), settings, wishes)
-    work = partial(write_articles, sources, settings, wishes)
-    beside = wishes.alone and are_short(sources)
-    written = begin_beside(work, settings, progress) if beside else partial(work, progress, stdin)
-    return lambda: decide(
-        written(),
-        settings,
-        strict=wishes.strict,
-        force=wishes.force,
-        draft=wishes.draft,
-        earlier=wishes.earlier,
-        its_own=not wishes.template,
-    )
+        written: Callable[[], Written] = partial(take_up, Path(sources[0]), settings)
+    else:
+        work = partial(write_articles, sources, settings, wishes)
+        beside = wishes.alone and are_short(sources)
+        written = begin_beside(work, settings, progress) if beside else partial(work, progress, stdin)
+    return lambda: decide(written(), settings, wishes)
 
 
 def write(
@@ -119,30 +90,19 @@ def write_articles(
     return write_script_of(read, sources, settings, template, said)
 
 
-def take(path: Path, settings: Settings, wishes: Wishes) -> Decided:
-    """The first act where somebody has written the script already: what it leaves open is decided."""
-    written = take_up(path, settings)
-    return decide(written, settings, strict=wishes.strict, force=wishes.force, draft=wishes.draft)
-
-
 def render(decided: Decided, engines: Engines, settings: Settings, wishes: Wishes, progress: Progress) -> Made:
     """The second act: what was decided is spoken, mixed and kept; the same decisions give the same bytes."""
-    script = decided.written.script
+    script, there = decided.written.script, decided.place.folder
     cover = begin_cover(decided, wishes.cover, settings.speech)
-    speaking = speak_lines(script, decided.cast, engines, settings, progress, decided.place.folder)
+    speaking = speak_lines(script, decided.cast, engines, settings, progress, there)
     load_for_mixing(settings)
-    clips: Sequence[Clip] = list(speaking)
-    there = decided.place.folder
-    takes = finished_clips(script, decided.cast, clips, there, engines, settings, progress, proof=wishes.proof)
-    clips = takes.clips
+    takes = finished_clips(script, decided.cast, list(speaking), there, engines, settings, progress, proof=wishes.proof)
     engines.close()
-    mix = place_clips(script, clips, settings)
+    mix = place_clips(script, takes.clips, settings)
     heard = takes.review(mix.cues)
-    folder = finish(decided, mix, clips, settings, progress, cover=cover, lines=wishes.lines, heard=heard)
+    folder = finish(decided, mix, takes.clips, settings, progress, cover=cover, lines=wishes.lines, heard=heard)
     save_takes(folder, takes.takes, there)
     open_content(settings).prune(settings.speech.cache_size * MEGABYTE)
-    anew = {clip.key for clip in clips if not clip.cached}
-    spoken = sum(clip.key in anew for clip in clips)
     voices = (*strange_voices(script, decided.cast), *silent_engines(settings))
     notices = (*decided.written.notices, *voices, *takes.notices, *cover_notices(folder))
-    return Made(folder, load_episode(folder), len(clips), spoken, notices)
+    return Made.of(folder, takes.clips, notices)

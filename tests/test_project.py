@@ -171,7 +171,7 @@ def test_a_copy_edited_elsewhere_is_made_with_what_is_known_of_who_is_renamed_in
     project = OpenProject(folder, shown, "Ada")
     copy = tmp_path / "mine.fountain"
     copy.write_text(project.text.replace("@Mara Lind", "@Ines Holm"), "utf-8")
-    decided = decide(take_up(copy, shown), shown, strict=False, force=True, draft=False)
+    decided = decide(take_up(copy, shown), shown, Wishes(force=True))
     assert decided.place.folder == folder
     assert decided.cast.voice("Ines Holm") == project.cast.voice("Mara Lind")
     (folder / "script.fountain").write_text(decided.written.text, "utf-8")  # as `make` puts it there
@@ -186,7 +186,7 @@ def test_what_the_article_calls_somebody_now_is_no_rename_of_an_editors(show):
     before = OpenProject(folder, shown, "").text
     article.write_text(article.read_text("utf-8").replace("Berg", "Burke"), "utf-8")
     written = write_articles([str(article)], shown, Wishes(), quiet)
-    keep_made(folder, decide(written, shown, strict=False, force=False, draft=False))
+    keep_made(folder, decide(written, shown, Wishes()))
     (folder / "script.fountain").write_text(written.text, "utf-8")  # as `make` puts it there
     project = OpenProject(folder, shown, "Ada")
     assert project.text == written.text

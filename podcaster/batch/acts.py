@@ -140,8 +140,7 @@ def render_piece(written: Written, cast: Cast, settings: Settings, wishes: Wishe
     from podcaster.pipeline import render
 
     settings = replace(settings, speech=replace(settings.speech, workers=cores))
-    own = not wishes.template
-    decided = decide(written, settings, strict=False, force=wishes.force, draft=wishes.draft, cast=cast, its_own=own)
+    decided = decide(written, settings, wishes, cast)
     with Engines(settings) as engines:
         made = render(decided, engines, settings, wishes, nothing)
     return RenderedPiece.of(made.folder, made.episode, decided.written.script)

@@ -90,7 +90,8 @@ class Batch:
         self, settings: Settings, wishes: Wishes, workers: Workers, *, by_line: bool = False, far: bool = False
     ) -> None:
         self.settings = settings
-        self.way = Far(settings, wishes) if far else Near(settings, wishes)
+        handed = replace(wishes, strict=False)  # that one wants review is told here, before anybody is cast for it
+        self.way = Far(settings, handed) if far else Near(settings, handed)
         self.by_line = by_line
         self.wishes = wishes
         self.workers = workers

@@ -128,11 +128,7 @@ class Far:
         """
         from podcaster.deciding import decide
 
-        wishes = self.wishes
-        own = not wishes.template
-        decided = decide(
-            written, self.settings, strict=False, force=wishes.force, draft=wishes.draft, cast=cast, its_own=own
-        )
+        decided = decide(written, self.settings, self.wishes, cast)
         place = f"results/{self.key_of(decided)}"
         there = files_before(decided.place)
         return Order(decided, self.parcels.send(there, place) if there else None, place)

@@ -17,8 +17,8 @@ from podcaster.errors import InputError, PodcasterError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from podcaster.finishing import Made
     from podcaster.model import Wishes
-    from podcaster.pipeline import Made
     from podcaster.settings import Settings
 
 WATCH_SECONDS = 0.2
