@@ -133,6 +133,25 @@ def test_where_the_article_and_a_copy_collide_one_is_taken_at_a_time(folder: Fol
     assert "A copy of the script has" not in folder.edit()
 
 
+def test_what_a_copy_has_is_not_lost_with_the_line_that_the_article_takes_out(folder: Folder) -> None:
+    folder.make()
+    copy = folder.path / "c.fountain"
+    shutil.copy(folder.script, copy)
+    change(copy, ("It was closed", "It was shut"))
+    line = number_of(folder, "It was closed")
+    folder.edit("words", line, "Nobody may cross it any more.")
+    folder.run("make", str(copy))
+    folder.change(("It was closed on Monday after a night of rain.\n\n", ""))
+    folder.make()
+    before = folder.told()
+    folder.edit("resolve", line, "--theirs")
+    assert folder.told() == [each for each in before if "Nobody may cross" not in each]
+    shut = "Narrator: It was shut on Monday after a night of rain."
+    assert f"! A copy of the script has: {shut} (before this line, where it was cut)" in folder.edit()
+    folder.edit("resolve", line, "--theirs")
+    assert folder.told() == [shut if "Nobody may cross" in each else each for each in before]
+
+
 def test_a_copy_that_was_changed_in_many_places_may_come_back_twice_and_go_on(folder: Folder, desk: Path) -> None:
     words = [("We shall see", "We will wait and see"), ("It is loud", "It is very loud"), ("told us", "told them")]
     change(desk, *words, ("Ann Poe", "Bea Poe"), ("You heard", "That was"))

@@ -22,11 +22,23 @@ from podcaster.merging.collisions import (
     section_at,
 )
 from podcaster.merging.comments import keep_comments
+from podcaster.merging.merge import put_notes
 from podcaster.model import NARRATOR, Ending, Gender, Line, Pause, Section, Sound
 from podcaster.phrases import NumberedLine, NumberedLines, phrase
 from podcaster.project.operations import line_at, rename
 from podcaster.project.units import Heading, sections_of, units_of
-from podcaster.script.notes import ABOVE, BEFORE, BELOW, GONE, MORE, THEIRS, collides, read_collision, read_note
+from podcaster.script.notes import (
+    ABOVE,
+    BEFORE,
+    BELOW,
+    GONE,
+    MORE,
+    THEIRS,
+    collides,
+    collision_note,
+    read_collision,
+    read_note,
+)
 from podcaster.script.titlepage import with_sections
 
 if TYPE_CHECKING:
@@ -76,7 +88,11 @@ def resolve(script: Script, index: int, *, theirs: bool, written: Iterable[Line]
         raise InputError("A script needs a line.")
     changed = _with_lines(script, index, end, here)
     units = list(units_of(changed))
-    if keep_comments(units, tuple(units_of(script))):
+    left = copied if not here else ()
+    if left:
+        lines = [place for place, unit in enumerate(units) if isinstance(unit, Line)]
+        put_notes(units, lines[index] if index < len(lines) else len(units), tuple(map(_as_cut, left)))
+    if keep_comments(units, tuple(units_of(script))) or left:
         return replace(changed, sections=sections_of(units, script.sections[0].title))
     return changed
 
@@ -85,6 +101,12 @@ def _left_of_copies(notes: Iterable[str]) -> tuple[str, ...]:
     """The notes of what copies have at a line, where the article has something else."""
     found = [(text, note) for text, note in read_all(notes) if note and note.side == THEIRS]
     return tuple(text for text, note in found if note.copy) if any(not note.copy for _, note in found) else ()
+
+
+def _as_cut(text: str) -> str:
+    """The note of what a copy has in the place of a line that is not there any more."""
+    note = read_collision(text)
+    return collision_note(THEIRS, "", note.value, BEFORE, copy=True) if note and not note.part else text
 
 
 def _nothing_collides(script: Script, index: int) -> InputError:
