@@ -13,13 +13,14 @@ from hypothesis import settings
 
 from podcaster.garbage import collect_seldom
 from tests.buckets import bucket, bucket_server
+from tests.folders import folder
 from tests.real_models import MissingPartError, real_model
 from tests.studios import browser, chromium, pristine, studio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["browser", "bucket", "bucket_server", "chromium", "pristine", "studio"]
+__all__ = ["browser", "bucket", "bucket_server", "chromium", "folder", "pristine", "studio"]
 
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="podcaster-data-")
 """The voices and models of whoever runs the tests are theirs: on Linux every run begins as on a bare machine."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_project_merge import Folder, number_of
 
 import podcaster
+from tests.folders import Folder, number_of
 
 MONDAY = "/* Ann: is Monday right? */"
 LONG = "/* Bea:\n\nask Lind\n\nagain */"
@@ -16,9 +16,7 @@ INSIDE = "/* really? */"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
-    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
-    folder = Folder(tmp_path)
+def folder(folder: Folder) -> Folder:
     folder.make()
     return folder
 

@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from test_project_merge import Folder
 
 from podcaster.errors import ScriptError, SettingsError
 from podcaster.script import read_script
 from podcaster.settings import load_settings
+from tests.folders import Folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,11 +19,9 @@ NONE = "Gibberish"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
-    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
-    made = Folder(tmp_path)
-    made.make()
-    return made
+def folder(folder: Folder) -> Folder:
+    folder.make()
+    return folder
 
 
 @pytest.mark.parametrize("written", ["de", "DE", "Deutsch", "german", "ger", "deu"])

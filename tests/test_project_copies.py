@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from project_faults import KILLED, REFUSED, die, refuse, run_at
-from test_project_merge import Folder, number_of
 
 import podcaster
 from podcaster.merging.copies import nearest, take_copy
@@ -16,17 +15,12 @@ from podcaster.project import OpenProject
 from podcaster.refused import in_words
 from podcaster.script import review_of
 from podcaster.settings import load_settings
+from tests.folders import Folder, number_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 TUESDAY = "Narrator: It was closed on Tuesday after a night of rain."
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
-    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
-    return Folder(tmp_path)
 
 
 @pytest.fixture

@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from test_project_copies import change, collisions
-from test_project_merge import Folder
 
 from podcaster.project.kept import VERSION, Kept, load_kept, save_kept
+from tests.folders import Folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SHUT = "It was shut."
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
-    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
-    return Folder(tmp_path)
 
 
 def edited(folder: Folder, *arguments: str) -> Path:

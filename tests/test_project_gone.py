@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from test_project_merge import Folder, number_of
 from typer.testing import CliRunner
 
 import podcaster
 from podcaster.cli import app
+from tests.folders import Folder, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +20,10 @@ TOLD = "was gone, or empty; it is there again, as it was last."
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
-    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
-    made = Folder(tmp_path)
-    made.make()
-    made.edit("words", number_of(made, "Monday"), SHUT)
-    return made
+def folder(folder: Folder) -> Folder:
+    folder.make()
+    folder.edit("words", number_of(folder, "Monday"), SHUT)
+    return folder
 
 
 def delete(path: Path) -> None:

@@ -23,6 +23,7 @@ from podcaster.project.alignment import find_counterparts
 from podcaster.project.recut import join, split
 from podcaster.script import format_script, read_script, review_of
 from podcaster.script.markup import carry_emphasis, escape_inside, strip_emphasis
+from tests.folders import BRIDGE, Folder, number_of
 
 BASE = """Title: T
 Author: Ann
@@ -460,128 +461,55 @@ def test_make_puts_a_correction_into_an_edited_script(tmp_path: Path, monkeypatc
     assert again.revision == project.revision
 
 
-BRIDGE = """# The Bridge
-
-By Ann Poe
-
-It was closed on Monday after a night of rain.
-
-“We shall see,” said Mara Lind.
-
-“It is loud,” Omar Reed said.
-"""
-
-
-class Folder:
-    """A show's folder with an article in it, worked on with the program's commands."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        (path / "podcaster.toml").write_text("[sound]\ntheme = ''\n")
-        self.article(BRIDGE)
-
-    def article(self, text: str) -> None:
-        (self.path / "b.md").write_text(text, "utf-8")
-
-    def change(self, *changes: tuple[str, str]) -> None:
-        """Words of the article are others from now on."""
-        text = (self.path / "b.md").read_text("utf-8")
-        for old, new in changes:
-            assert old in text
-            text = text.replace(old, new)
-        self.article(text)
-
-    def run(self, *arguments: str, code: int = 0) -> str:
-        from typer.testing import CliRunner
-
-        from podcaster.cli import app
-
-        result = CliRunner().invoke(app, ["--show", str(self.path), *arguments])
-        assert result.exit_code == code, result.output
-        return result.output if code else result.stdout
-
-    def make(self) -> str:
-        return self.run("make", str(self.path / "b.md"))
-
-    def edit(self, *arguments: str) -> str:
-        return self.run("edit", "bridge", *arguments)
-
-    def lines(self) -> list[dict[str, object]]:
-        return list(json.loads(self.run("edit", "--json", "bridge"))["lines"])
-
-    def told(self) -> list[str]:
-        return [f"{line['role']}: {line['text']}" for line in self.lines()]
-
-    def take_theirs(self) -> None:
-        """Settle the one collision that there is with what the article has."""
-        (number,) = (str(line["line"]) for line in self.lines() if line["collides"])
-        self.edit("resolve", number, "--theirs")
-
-    @property
-    def script(self) -> Path:
-        (path,) = self.path.glob("output/*/script.fountain")
-        return path
-
-
-@pytest.fixture
-def bridge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
-    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
-    return Folder(tmp_path)
-
-
-def number_of(folder: Folder, words: str) -> str:
-    return next(str(index) for index, line in enumerate(folder.told(), 1) if words in line)
-
-
-def test_what_was_decided_of_a_line_stays_when_the_article_changes_its_words(bridge: Folder) -> None:
-    bridge.make()
-    bridge.edit("assign", number_of(bridge, "We shall"), "Omar Reed")
-    bridge.edit("assign", number_of(bridge, "Monday"), "Omar Reed")
-    bridge.edit("pause", number_of(bridge, "Monday"), "5")
-    bridge.edit("render")
-    bridge.change(("We shall", "We will"), ("on Monday", "on Tuesday"))
-    bridge.make()
-    told = bridge.told()
+def test_what_was_decided_of_a_line_stays_when_the_article_changes_its_words(folder: Folder) -> None:
+    folder.make()
+    folder.edit("assign", number_of(folder, "We shall"), "Omar Reed")
+    folder.edit("assign", number_of(folder, "Monday"), "Omar Reed")
+    folder.edit("pause", number_of(folder, "Monday"), "5")
+    folder.edit("render")
+    folder.change(("We shall", "We will"), ("on Monday", "on Tuesday"))
+    folder.make()
+    told = folder.told()
     assert "Omar Reed: We will see," in told
     assert "Omar Reed: It was closed on Tuesday after a night of rain." in told
-    assert next(line["pause"] for line in bridge.lines() if "Tuesday" in str(line["text"])) == 5
-    assert not any(line["collides"] or line["doubt"] for line in bridge.lines())
-    corrections = (bridge.path / "voices/corrections.toml").read_text("utf-8")
+    assert next(line["pause"] for line in folder.lines() if "Tuesday" in str(line["text"])) == 5
+    assert not any(line["collides"] or line["doubt"] for line in folder.lines())
+    corrections = (folder.path / "voices/corrections.toml").read_text("utf-8")
     assert 'words = "We will see,"' in corrections
-    bridge.change(("We will", "We must"))  # the correction is in what the template writes by now
-    bridge.make()
-    bridge.make()
-    assert "Omar Reed: We must see," in bridge.told()
-    bridge.run("make", str(bridge.path / "b.md"), "--force")
-    assert "Omar Reed: We must see," in bridge.told()
+    folder.change(("We will", "We must"))  # the correction is in what the template writes by now
+    folder.make()
+    folder.make()
+    assert "Omar Reed: We must see," in folder.told()
+    folder.run("make", str(folder.path / "b.md"), "--force")
+    assert "Omar Reed: We must see," in folder.told()
 
 
-def test_where_both_changed_the_words_the_speaker_that_one_named_is_no_collision(bridge: Folder) -> None:
-    bridge.make()
-    number = number_of(bridge, "We shall")
-    bridge.edit("assign", number, "Omar Reed")
-    bridge.edit("words", "--unlock", number, "We may see,")
-    bridge.edit("render")
-    bridge.change(("We shall", "We will"))
-    assert "One place collides" in bridge.make()
-    assert "! The article now has: Omar Reed: We will see," in bridge.edit()
-    bridge.edit("resolve", number, "--theirs")
-    (line,) = [line for line in bridge.lines() if "see," in str(line["text"])]
+def test_where_both_changed_the_words_the_speaker_that_one_named_is_no_collision(folder: Folder) -> None:
+    folder.make()
+    number = number_of(folder, "We shall")
+    folder.edit("assign", number, "Omar Reed")
+    folder.edit("words", "--unlock", number, "We may see,")
+    folder.edit("render")
+    folder.change(("We shall", "We will"))
+    assert "One place collides" in folder.make()
+    assert "! The article now has: Omar Reed: We will see," in folder.edit()
+    folder.edit("resolve", number, "--theirs")
+    (line,) = [line for line in folder.lines() if "see," in str(line["text"])]
     assert (line["role"], line["text"], line["altered"]) == ("Omar Reed", "We will see,", False)
 
 
-def test_where_nothing_collides_the_lines_that_do_are_named_in_the_numbers_that_were_given(bridge: Folder) -> None:
-    bridge.make()
-    one, other, elsewhere = (number_of(bridge, words) for words in ("Monday", "It is loud", "We shall"))
+def test_where_nothing_collides_the_lines_that_do_are_named_in_the_numbers_that_were_given(folder: Folder) -> None:
+    folder.make()
+    one, other, elsewhere = (number_of(folder, words) for words in ("Monday", "It is loud", "We shall"))
     for number in (one, other):
-        bridge.edit("words", "--unlock", number, "Own words.")
-    bridge.edit("render")
-    bridge.change(("Monday", "Tuesday"), ("loud", "quiet"))
-    bridge.make()
-    project, here = podcaster.open_show(bridge.path).open("bridge"), int(elsewhere) - 1
+        folder.edit("words", "--unlock", number, "Own words.")
+    folder.edit("render")
+    folder.change(("Monday", "Tuesday"), ("loud", "quiet"))
+    folder.make()
+    project, here = podcaster.open_show(folder.path).open("bridge"), int(elsewhere) - 1
     for told in (f"lines {one} and {other} do.", f"line {other} does.", None):
         sentence = f"Nothing collides at line {elsewhere}" + (f"; {told}" if told else ", nor at any other.")
-        refused = bridge.run("edit", "bridge", "resolve", elsewhere, code=2)
+        refused = folder.run("edit", "bridge", "resolve", elsewhere, code=2)
         assert " ".join(refused.split()) == f"Error: {sentence}"
         with pytest.raises(podcaster.PodcasterError) as error:
             project.resolve(here, theirs=False)
@@ -597,47 +525,47 @@ def corrections_of(folder: Folder) -> str:
 
 
 @pytest.mark.parametrize("words", ["It was closed", "We shall"])
-def test_a_line_that_comes_back_from_the_article_corrects_nobody(bridge: Folder, words: str) -> None:
-    bridge.make()
-    bridge.edit("cut", number_of(bridge, words))
-    bridge.edit("render")
-    bridge.change((words, f"{words} now"))
-    bridge.make()
-    bridge.take_theirs()
-    bridge.edit("render")
-    assert sum(f"{words} now" in line for line in bridge.told()) == 1
-    assert not any(line["altered"] or line["collides"] for line in bridge.lines())
-    assert corrections_of(bridge) == ""
-    assert "Mara Lind" in bridge.run("quotes", str(bridge.path / "b.md"))
+def test_a_line_that_comes_back_from_the_article_corrects_nobody(folder: Folder, words: str) -> None:
+    folder.make()
+    folder.edit("cut", number_of(folder, words))
+    folder.edit("render")
+    folder.change((words, f"{words} now"))
+    folder.make()
+    folder.take_theirs()
+    folder.edit("render")
+    assert sum(f"{words} now" in line for line in folder.told()) == 1
+    assert not any(line["altered"] or line["collides"] for line in folder.lines())
+    assert corrections_of(folder) == ""
+    assert "Mara Lind" in folder.run("quotes", str(folder.path / "b.md"))
 
 
-def test_a_quote_s_note_at_words_that_are_not_the_quote_s_corrects_nobody(bridge: Folder) -> None:
+def test_a_quote_s_note_at_words_that_are_not_the_quote_s_corrects_nobody(folder: Folder) -> None:
     """However it came there: in a script of an older version, or by hand."""
-    bridge.make()
-    text = bridge.script.read_text("utf-8")
+    folder.make()
+    text = folder.script.read_text("utf-8")
     (note,) = re.findall(r"@Mara Lind (\[\[.*\]\])", text)
     words = "It was closed on Monday after a night of rain."
-    bridge.script.write_text(text.replace(words, f"{words} {note}"), "utf-8")
-    bridge.edit("render")
-    assert corrections_of(bridge) == ""
-    bridge.edit("assign", number_of(bridge, "We shall"), "Omar Reed")
-    bridge.edit("words", number_of(bridge, "We shall"), "I cannot tell.", "--unlock")
-    bridge.edit("render")
-    assert 'speaker = "Omar Reed"' in corrections_of(bridge)
-    assert "Narrator" not in corrections_of(bridge)
+    folder.script.write_text(text.replace(words, f"{words} {note}"), "utf-8")
+    folder.edit("render")
+    assert corrections_of(folder) == ""
+    folder.edit("assign", number_of(folder, "We shall"), "Omar Reed")
+    folder.edit("words", number_of(folder, "We shall"), "I cannot tell.", "--unlock")
+    folder.edit("render")
+    assert 'speaker = "Omar Reed"' in corrections_of(folder)
+    assert "Narrator" not in corrections_of(folder)
 
 
-def test_of_quotes_with_the_same_words_the_one_comes_back_that_was_cut(bridge: Folder) -> None:
-    bridge.article(f"{BRIDGE}\n\n“It is so,” Mara Lind said.\n\n“It was so,” Omar Reed said.\n")
-    bridge.make()
-    bridge.edit("cut", number_of(bridge, "It was so,"))
-    bridge.edit("render")
-    bridge.change(("It was so", "It is so"))
-    bridge.make()
-    bridge.take_theirs()
-    bridge.edit("render")
-    assert [line for line in bridge.told() if "It is so," in line] == ["Mara Lind: It is so,", "Omar Reed: It is so,"]
-    assert corrections_of(bridge) == ""
+def test_of_quotes_with_the_same_words_the_one_comes_back_that_was_cut(folder: Folder) -> None:
+    folder.article(f"{BRIDGE}\n\n“It is so,” Mara Lind said.\n\n“It was so,” Omar Reed said.\n")
+    folder.make()
+    folder.edit("cut", number_of(folder, "It was so,"))
+    folder.edit("render")
+    folder.change(("It was so", "It is so"))
+    folder.make()
+    folder.take_theirs()
+    folder.edit("render")
+    assert [line for line in folder.told() if "It is so," in line] == ["Mara Lind: It is so,", "Omar Reed: It is so,"]
+    assert corrections_of(folder) == ""
 
 
 THREE = ["Mara Lind: We shall see,", "Narrator: said Mara Lind.", "Omar Reed: It is loud,"]
@@ -646,156 +574,156 @@ THREE = ["Mara Lind: We shall see,", "Narrator: said Mara Lind.", "Omar Reed: It
 @pytest.mark.parametrize("first", ["words", "move"])
 @pytest.mark.parametrize("by_hand", [False, True])
 def test_a_line_that_was_moved_and_is_another_one_by_now_collides_where_it_stands(
-    bridge: Folder, first: str, *, by_hand: bool
+    folder: Folder, first: str, *, by_hand: bool
 ) -> None:
-    bridge.make()
+    folder.make()
     if first == "words":
-        bridge.edit("words", "4", "It was closed early.")
-        bridge.edit("move", "4", "7")
+        folder.edit("words", "4", "It was closed early.")
+        folder.edit("move", "4", "7")
     else:
-        bridge.edit("move", "4", "7")
-        bridge.edit("words", "7", "It was closed early.")
+        folder.edit("move", "4", "7")
+        folder.edit("words", "7", "It was closed early.")
     if by_hand:  # once more, and the history has it too
-        text = bridge.script.read_text("utf-8")
-        bridge.script.write_text(text.replace("It was closed early.", "Nobody could pass here."), "utf-8")
-    bridge.edit("render")
-    bridge.change(("Monday", "Sunday"))
-    bridge.make()
-    (line,) = (line for line in bridge.lines() if line["collides"])
+        text = folder.script.read_text("utf-8")
+        folder.script.write_text(text.replace("It was closed early.", "Nobody could pass here."), "utf-8")
+    folder.edit("render")
+    folder.change(("Monday", "Sunday"))
+    folder.make()
+    (line,) = (line for line in folder.lines() if line["collides"])
     assert line["text"] == ("Nobody could pass here." if by_hand else "It was closed early.")
-    bridge.edit("resolve", str(line["line"]), "--theirs")
-    bridge.edit("render")
-    assert bridge.told()[3:7] == [*THREE, "Narrator: It was closed on Sunday after a night of rain."]
-    assert "closed early" not in bridge.script.read_text("utf-8")
-    assert not any(line["altered"] or line["collides"] for line in bridge.lines())
-    assert corrections_of(bridge) == ""
+    folder.edit("resolve", str(line["line"]), "--theirs")
+    folder.edit("render")
+    assert folder.told()[3:7] == [*THREE, "Narrator: It was closed on Sunday after a night of rain."]
+    assert "closed early" not in folder.script.read_text("utf-8")
+    assert not any(line["altered"] or line["collides"] for line in folder.lines())
+    assert corrections_of(folder) == ""
 
 
 @pytest.mark.parametrize("side", ["--theirs", "--ours"])
-def test_a_collision_that_was_moved_tells_what_the_article_has_now(bridge: Folder, side: str) -> None:
-    bridge.make()
-    bridge.edit("words", "4", "It was closed early.")
-    bridge.edit("render")
-    bridge.change(("Monday", "Friday"))
-    bridge.make()
-    bridge.edit("move", "4", "7")
-    bridge.edit("render")
-    bridge.change(("Friday", "Thursday"))
-    bridge.make()
-    (line,) = (line for line in bridge.lines() if line["collides"])
+def test_a_collision_that_was_moved_tells_what_the_article_has_now(folder: Folder, side: str) -> None:
+    folder.make()
+    folder.edit("words", "4", "It was closed early.")
+    folder.edit("render")
+    folder.change(("Monday", "Friday"))
+    folder.make()
+    folder.edit("move", "4", "7")
+    folder.edit("render")
+    folder.change(("Friday", "Thursday"))
+    folder.make()
+    (line,) = (line for line in folder.lines() if line["collides"])
     thursday = "Narrator: It was closed on Thursday after a night of rain."
     assert (line["text"], line["collides"]) == ("It was closed early.", [thursday])
-    bridge.edit("resolve", "7", side)
-    assert bridge.told()[3:7] == [*THREE, thursday if side == "--theirs" else "Narrator: It was closed early."]
+    folder.edit("resolve", "7", side)
+    assert folder.told()[3:7] == [*THREE, thursday if side == "--theirs" else "Narrator: It was closed early."]
 
 
-def test_a_line_that_the_article_has_brought_later_is_followed_too(bridge: Folder) -> None:
-    bridge.make()
-    bridge.edit("words", "2", "The old bridge.")  # so that the next script is merged
-    bridge.edit("render")
-    bridge.change(("“It is loud,”", "Nobody came by that night.\n\n“It is loud,”"))
-    bridge.make()
-    bridge.edit("words", number_of(bridge, "Nobody came"), "It stood empty.")
-    bridge.edit("move", number_of(bridge, "It stood"), "4")
-    bridge.edit("undo")
-    bridge.edit("move", number_of(bridge, "It stood"), "5")
-    bridge.edit("render")
-    bridge.change(("came by that night", "came by that day"))
-    bridge.make()
-    (line,) = (line for line in bridge.lines() if line["collides"])
+def test_a_line_that_the_article_has_brought_later_is_followed_too(folder: Folder) -> None:
+    folder.make()
+    folder.edit("words", "2", "The old bridge.")  # so that the next script is merged
+    folder.edit("render")
+    folder.change(("“It is loud,”", "Nobody came by that night.\n\n“It is loud,”"))
+    folder.make()
+    folder.edit("words", number_of(folder, "Nobody came"), "It stood empty.")
+    folder.edit("move", number_of(folder, "It stood"), "4")
+    folder.edit("undo")
+    folder.edit("move", number_of(folder, "It stood"), "5")
+    folder.edit("render")
+    folder.change(("came by that night", "came by that day"))
+    folder.make()
+    (line,) = (line for line in folder.lines() if line["collides"])
     assert (line["line"], line["text"]) == (5, "It stood empty.")
     assert line["collides"] == ["Narrator: Nobody came by that day."]
 
 
-def test_a_line_may_collide_by_itself_and_have_a_cut_one_noted_at_it(bridge: Folder) -> None:
-    bridge.make()
-    bridge.edit("words", "5", "We shall know,", "--unlock")
-    bridge.edit("cut", "4")
-    bridge.edit("render")
-    bridge.change(("Monday", "Sunday"), ("We shall", "We will"))
-    bridge.make()
-    bridge.change(("Sunday", "Tuesday"))
-    bridge.make()
-    bridge.change(("We will", "We must"))
-    bridge.make()
+def test_a_line_may_collide_by_itself_and_have_a_cut_one_noted_at_it(folder: Folder) -> None:
+    folder.make()
+    folder.edit("words", "5", "We shall know,", "--unlock")
+    folder.edit("cut", "4")
+    folder.edit("render")
+    folder.change(("Monday", "Sunday"), ("We shall", "We will"))
+    folder.make()
+    folder.change(("Sunday", "Tuesday"))
+    folder.make()
+    folder.change(("We will", "We must"))
+    folder.make()
     tuesday = "Narrator: It was closed on Tuesday after a night of rain."
-    assert f"! The article now has: {tuesday} (before this line, where it was cut)" in bridge.edit()
-    assert "! The article now has: Mara Lind: We must see,\n" in bridge.edit()
-    bridge.edit("resolve", "4", "--theirs")
-    assert bridge.told()[3:6] == [tuesday, "Mara Lind: We must see,", "Narrator: said Mara Lind."]
-    assert not any(line["altered"] or line["collides"] for line in bridge.lines())
-    bridge.edit("render")
-    assert corrections_of(bridge) == ""
+    assert f"! The article now has: {tuesday} (before this line, where it was cut)" in folder.edit()
+    assert "! The article now has: Mara Lind: We must see,\n" in folder.edit()
+    folder.edit("resolve", "4", "--theirs")
+    assert folder.told()[3:6] == [tuesday, "Mara Lind: We must see,", "Narrator: said Mara Lind."]
+    assert not any(line["altered"] or line["collides"] for line in folder.lines())
+    folder.edit("render")
+    assert corrections_of(folder) == ""
 
 
-def test_an_edited_title_is_the_episode_s_after_a_merge(bridge: Folder) -> None:
-    bridge.make()
-    bridge.script.write_text(re.sub("(?m)^Title: .*", "Title: Bridge shut", bridge.script.read_text("utf-8")), "utf-8")
-    bridge.edit("render")
-    bridge.change(("Monday", "Tuesday"))
-    bridge.make()
-    made = (bridge.script.parent / "episode.json").read_text("utf-8")
+def test_an_edited_title_is_the_episode_s_after_a_merge(folder: Folder) -> None:
+    folder.make()
+    folder.script.write_text(re.sub("(?m)^Title: .*", "Title: Bridge shut", folder.script.read_text("utf-8")), "utf-8")
+    folder.edit("render")
+    folder.change(("Monday", "Tuesday"))
+    folder.make()
+    made = (folder.script.parent / "episode.json").read_text("utf-8")
     assert json.loads(made)["title"] == "Bridge shut"
-    bridge.edit("render")
-    assert json.loads((bridge.script.parent / "episode.json").read_text("utf-8"))["title"] == "Bridge shut"
+    folder.edit("render")
+    assert json.loads((folder.script.parent / "episode.json").read_text("utf-8"))["title"] == "Bridge shut"
 
 
-def test_a_line_that_was_split_stays_split_and_has_the_article_s_new_words(bridge: Folder) -> None:
-    bridge.change(("a night of rain.", "a night of rain. Nobody was hurt at all."))
-    bridge.make()
-    number = number_of(bridge, "Monday")
-    bridge.edit("split", number, "of rain.")
-    bridge.edit("render")
-    bridge.change(("Nobody was hurt", "Nobody was even hurt"))
-    bridge.make()
-    told = bridge.told()
+def test_a_line_that_was_split_stays_split_and_has_the_article_s_new_words(folder: Folder) -> None:
+    folder.change(("a night of rain.", "a night of rain. Nobody was hurt at all."))
+    folder.make()
+    number = number_of(folder, "Monday")
+    folder.edit("split", number, "of rain.")
+    folder.edit("render")
+    folder.change(("Nobody was hurt", "Nobody was even hurt"))
+    folder.make()
+    told = folder.told()
     assert "Narrator: It was closed on Monday after a night of rain." in told
     assert "Narrator: Nobody was even hurt at all." in told
-    assert not any(line["collides"] for line in bridge.lines())
+    assert not any(line["collides"] for line in folder.lines())
 
 
 @pytest.mark.parametrize("side", ["--theirs", "--ours"])
-def test_a_collision_at_a_line_that_was_split_is_of_both_halves(bridge: Folder, side: str) -> None:
-    bridge.change(("a night of rain.", "a night of rain. Nobody was hurt at all."))
-    bridge.make()
-    number = number_of(bridge, "Monday")
-    bridge.edit("split", number, "of rain.")
-    bridge.edit("words", str(int(number) + 1), "Nobody was hurt there.")
-    bridge.edit("render")
-    bridge.change(("Nobody was hurt", "Nobody was even hurt"))
-    bridge.make()
-    (collision,) = podcaster.open_show(bridge.path).open("bridge").collisions
+def test_a_collision_at_a_line_that_was_split_is_of_both_halves(folder: Folder, side: str) -> None:
+    folder.change(("a night of rain.", "a night of rain. Nobody was hurt at all."))
+    folder.make()
+    number = number_of(folder, "Monday")
+    folder.edit("split", number, "of rain.")
+    folder.edit("words", str(int(number) + 1), "Nobody was hurt there.")
+    folder.edit("render")
+    folder.change(("Nobody was hurt", "Nobody was even hurt"))
+    folder.make()
+    (collision,) = podcaster.open_show(folder.path).open("bridge").collisions
     assert collision.mine == (
         "Narrator: It was closed on Monday after a night of rain.",
         "Narrator: Nobody was hurt there.",
     )
-    bridge.edit("resolve", number, side)
-    told = " ".join(bridge.told())
+    folder.edit("resolve", number, side)
+    told = " ".join(folder.told())
     assert told.count("night of rain") == 1
     assert ("even hurt" in told) == (side == "--theirs")
-    assert not podcaster.open_show(bridge.path).open("bridge").collisions
-    assert "collides" not in bridge.script.read_text("utf-8")
+    assert not podcaster.open_show(folder.path).open("bridge").collisions
+    assert "collides" not in folder.script.read_text("utf-8")
 
 
 @pytest.mark.parametrize("side", ["--theirs", "--ours"])
-def test_a_title_and_an_author_that_both_changed_are_shown_and_settled(bridge: Folder, side: str) -> None:
-    bridge.make()
-    text = bridge.script.read_text("utf-8")
+def test_a_title_and_an_author_that_both_changed_are_shown_and_settled(folder: Folder, side: str) -> None:
+    folder.make()
+    text = folder.script.read_text("utf-8")
     for old, new in (("Title: .*", "Title: Bridge shut"), ("Author: .*", "Author: Anna Poe")):
         assert re.search(old, text)
         text = re.sub(old, new, text, count=1)
-    bridge.script.write_text(text, "utf-8")
-    bridge.edit("render")
-    bridge.change(("# The Bridge", "# The old Bridge"), ("By Ann Poe", "By A. N. Poe"))
-    bridge.make()
-    assert "Narrator: The Bridge." in bridge.told()  # what says the title is not the article's while that is not
-    shown = bridge.edit()
+    folder.script.write_text(text, "utf-8")
+    folder.edit("render")
+    folder.change(("# The Bridge", "# The old Bridge"), ("By Ann Poe", "By A. N. Poe"))
+    folder.make()
+    assert "Narrator: The Bridge." in folder.told()  # what says the title is not the article's while that is not
+    shown = folder.edit()
     for each in ("Title: The old Bridge", "Author: A. N. Poe", "Narrator: The old Bridge."):
         assert f"! The article now has: {each}" in shown
-    for number in [str(line["line"]) for line in bridge.lines() if line["collides"]]:
-        bridge.edit("resolve", number, side)
-    assert ("Narrator: The old Bridge." in bridge.told()) == (side == "--theirs")
-    text = bridge.script.read_text("utf-8")
+    for number in [str(line["line"]) for line in folder.lines() if line["collides"]]:
+        folder.edit("resolve", number, side)
+    assert ("Narrator: The old Bridge." in folder.told()) == (side == "--theirs")
+    text = folder.script.read_text("utf-8")
     for each in ("Title: The old Bridge", "Author: A. N. Poe", "# The old Bridge"):
         assert (each in text) == (side == "--theirs")
     assert ("Title: Bridge shut" in text) == (side == "--ours")
@@ -803,20 +731,20 @@ def test_a_title_and_an_author_that_both_changed_are_shown_and_settled(bridge: F
 
 
 @pytest.mark.parametrize("side", ["--theirs", "--ours"])
-def test_a_heading_that_both_changed_is_shown_and_settled(bridge: Folder, side: str) -> None:
+def test_a_heading_that_both_changed_is_shown_and_settled(folder: Folder, side: str) -> None:
     body = "It stays shut until the end of the year, the council decided on Friday.\n"
-    bridge.article(f"{BRIDGE}\n## What comes next\n\n{body}")
-    bridge.make()
-    text = bridge.script.read_text("utf-8")
+    folder.article(f"{BRIDGE}\n## What comes next\n\n{body}")
+    folder.make()
+    text = folder.script.read_text("utf-8")
     assert "# What comes next" in text
-    bridge.script.write_text(text.replace("# What comes next", "# What happens next"), "utf-8")
-    bridge.edit("render")
-    bridge.change(("What comes next", "What follows"))
-    bridge.make()
-    assert "! The article now has: Heading: What follows" in bridge.edit()
-    number = next(str(line["line"]) for line in bridge.lines() if line["collides"])
-    bridge.edit("resolve", number, side)
-    text = bridge.script.read_text("utf-8")
+    folder.script.write_text(text.replace("# What comes next", "# What happens next"), "utf-8")
+    folder.edit("render")
+    folder.change(("What comes next", "What follows"))
+    folder.make()
+    assert "! The article now has: Heading: What follows" in folder.edit()
+    number = next(str(line["line"]) for line in folder.lines() if line["collides"])
+    folder.edit("resolve", number, side)
+    text = folder.script.read_text("utf-8")
     assert ("# What follows" in text) == (side == "--theirs")
     assert ("# What happens next" in text) == (side == "--ours")
     assert "collides" not in text
@@ -841,70 +769,70 @@ def chapters(folder: Folder) -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("side", ["--theirs", "--ours"])
-def test_a_heading_taken_out_here_and_renamed_in_the_article_is_shown_and_comes_back(bridge: Folder, side: str) -> None:
-    bridge.article(CHAPTERS)
-    bridge.make()
-    before = chapters(bridge)
-    bridge.script.write_text(bridge.script.read_text("utf-8").replace("# What happens next\n", ""), "utf-8")
-    bridge.edit("render")
-    without = chapters(bridge)
-    bridge.change(("## What happens next", "## What comes next"))
-    bridge.make()
-    assert "! The article now has: Heading: What comes next" in bridge.edit()
-    (number,) = (str(line["line"]) for line in bridge.lines() if line["collides"])
-    bridge.edit("resolve", number, side)
-    assert "collides" not in bridge.script.read_text("utf-8")
+def test_a_heading_taken_out_here_and_renamed_in_the_article_is_shown_and_comes_back(folder: Folder, side: str) -> None:
+    folder.article(CHAPTERS)
+    folder.make()
+    before = chapters(folder)
+    folder.script.write_text(folder.script.read_text("utf-8").replace("# What happens next\n", ""), "utf-8")
+    folder.edit("render")
+    without = chapters(folder)
+    folder.change(("## What happens next", "## What comes next"))
+    folder.make()
+    assert "! The article now has: Heading: What comes next" in folder.edit()
+    (number,) = (str(line["line"]) for line in folder.lines() if line["collides"])
+    folder.edit("resolve", number, side)
+    assert "collides" not in folder.script.read_text("utf-8")
     expected = before if side == "--theirs" else without
     renamed = [
         (title.replace("happens", "comes"), [text.replace("happens", "comes") for text in lines])
         for title, lines in expected
     ]
-    assert chapters(bridge) == renamed
-    bridge.edit("render")
-    assert chapters(bridge) == renamed
+    assert chapters(folder) == renamed
+    folder.edit("render")
+    assert chapters(folder) == renamed
 
 
 @pytest.mark.parametrize("side", ["--theirs", "--ours"])
-def test_a_heading_renamed_here_and_taken_out_in_the_article_is_shown_and_settled(bridge: Folder, side: str) -> None:
-    bridge.article(CHAPTERS)
-    bridge.make()
-    bridge.script.write_text(
-        bridge.script.read_text("utf-8").replace("# What happens next", "# What comes next"), "utf-8"
+def test_a_heading_renamed_here_and_taken_out_in_the_article_is_shown_and_settled(folder: Folder, side: str) -> None:
+    folder.article(CHAPTERS)
+    folder.make()
+    folder.script.write_text(
+        folder.script.read_text("utf-8").replace("# What happens next", "# What comes next"), "utf-8"
     )
-    bridge.edit("render")
-    bridge.change(("## What happens next\n\n", ""))
-    bridge.make()
-    assert "! The article now has: Heading: (taken out)" in bridge.edit()
-    (number,) = (str(line["line"]) for line in bridge.lines() if line["collides"])
-    bridge.edit("resolve", number, side)
-    assert ("What comes next" in dict(chapters(bridge))) == (side == "--ours")
-    assert sum("Nothing at all is planned." in lines for _, lines in chapters(bridge)) == 1
+    folder.edit("render")
+    folder.change(("## What happens next\n\n", ""))
+    folder.make()
+    assert "! The article now has: Heading: (taken out)" in folder.edit()
+    (number,) = (str(line["line"]) for line in folder.lines() if line["collides"])
+    folder.edit("resolve", number, side)
+    assert ("What comes next" in dict(chapters(folder))) == (side == "--ours")
+    assert sum("Nothing at all is planned." in lines for _, lines in chapters(folder)) == 1
 
 
-def test_a_line_cut_from_the_end_of_its_chapter_comes_back_there(bridge: Folder) -> None:
-    bridge.article(CHAPTERS)
-    bridge.make()
-    bridge.edit("cut", number_of(bridge, "Nothing at all"))
-    bridge.edit("render")
-    bridge.change(("Nothing at all", "Nothing much"))
-    bridge.make()
-    bridge.take_theirs()
-    assert ("What happens next", ["What happens next", "Nothing much is planned."]) in chapters(bridge)
-    assert ("The end", ["The end", "It ends."]) in chapters(bridge)
+def test_a_line_cut_from_the_end_of_its_chapter_comes_back_there(folder: Folder) -> None:
+    folder.article(CHAPTERS)
+    folder.make()
+    folder.edit("cut", number_of(folder, "Nothing at all"))
+    folder.edit("render")
+    folder.change(("Nothing at all", "Nothing much"))
+    folder.make()
+    folder.take_theirs()
+    assert ("What happens next", ["What happens next", "Nothing much is planned."]) in chapters(folder)
+    assert ("The end", ["The end", "It ends."]) in chapters(folder)
 
 
-def test_a_chapter_that_was_cut_comes_back_with_its_heading_and_before_the_next_one(bridge: Folder) -> None:
-    bridge.article(CHAPTERS)
-    bridge.make()
-    before = chapters(bridge)
-    text = bridge.script.read_text("utf-8")
+def test_a_chapter_that_was_cut_comes_back_with_its_heading_and_before_the_next_one(folder: Folder) -> None:
+    folder.article(CHAPTERS)
+    folder.make()
+    before = chapters(folder)
+    text = folder.script.read_text("utf-8")
     start, end = text.index("# What happens next"), text.index("# The end")
-    bridge.script.write_text(text[:start] + text[end:], "utf-8")
-    bridge.edit("render")
-    bridge.change(("Nothing at all", "Nothing much"), ("What happens next", "What comes next"))
-    bridge.make()
-    bridge.take_theirs()
-    assert chapters(bridge) == [
+    folder.script.write_text(text[:start] + text[end:], "utf-8")
+    folder.edit("render")
+    folder.change(("Nothing at all", "Nothing much"), ("What happens next", "What comes next"))
+    folder.make()
+    folder.take_theirs()
+    assert chapters(folder) == [
         (
             title.replace("happens", "comes"),
             [text.replace("happens", "comes").replace("at all", "much") for text in lines],
@@ -980,58 +908,58 @@ def forget(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize("rendered", [True, False])
-def test_an_episode_of_an_older_version_that_was_edited_is_merged(bridge: Folder, *, rendered: bool) -> None:
-    bridge.make()
-    forget(bridge)
-    bridge.edit("words", number_of(bridge, "said Mara"), "says Mara Lind.")
+def test_an_episode_of_an_older_version_that_was_edited_is_merged(folder: Folder, *, rendered: bool) -> None:
+    folder.make()
+    forget(folder)
+    folder.edit("words", number_of(folder, "said Mara"), "says Mara Lind.")
     if rendered:
-        bridge.edit("render")
-    bridge.change(("Monday", "Tuesday"))
-    bridge.make()
-    told = bridge.told()
+        folder.edit("render")
+    folder.change(("Monday", "Tuesday"))
+    folder.make()
+    told = folder.told()
     assert "Narrator: says Mara Lind." in told
     assert "Narrator: It was closed on Tuesday after a night of rain." in told
-    assert not any(line["collides"] for line in bridge.lines())
+    assert not any(line["collides"] for line in folder.lines())
 
 
-def test_an_older_episode_edited_before_anybody_kept_it_shows_what_the_article_has(bridge: Folder) -> None:
-    bridge.make()
-    forget(bridge)
-    text = bridge.script.read_text("utf-8")
-    bridge.script.write_text(text.replace("said Mara Lind.", "says Mara Lind."), "utf-8")
-    bridge.change(("Monday", "Tuesday"), ("# The Bridge", "# The old Bridge"))
-    bridge.article((bridge.path / "b.md").read_text("utf-8") + "\nNobody else was asked about the bridge at all.\n")
-    bridge.make()
-    told, shown = bridge.told(), " ".join(bridge.edit().split())
+def test_an_older_episode_edited_before_anybody_kept_it_shows_what_the_article_has(folder: Folder) -> None:
+    folder.make()
+    forget(folder)
+    text = folder.script.read_text("utf-8")
+    folder.script.write_text(text.replace("said Mara Lind.", "says Mara Lind."), "utf-8")
+    folder.change(("Monday", "Tuesday"), ("# The Bridge", "# The old Bridge"))
+    folder.article((folder.path / "b.md").read_text("utf-8") + "\nNobody else was asked about the bridge at all.\n")
+    folder.make()
+    told, shown = folder.told(), " ".join(folder.edit().split())
     assert "Narrator: says Mara Lind." in told
     for each in ("said Mara Lind.", "It was closed on Tuesday", "Nobody else was asked", "Title: The old Bridge"):
         assert each in shown
-    for line in sorted((line for line in bridge.lines() if line["collides"]), key=lambda line: -int(str(line["line"]))):
-        bridge.edit("resolve", str(line["line"]), "--theirs")
-    assert "Narrator: Nobody else was asked about the bridge at all." in bridge.told()
-    assert "Narrator: It was closed on Tuesday after a night of rain." in bridge.told()
-    assert "collides" not in bridge.script.read_text("utf-8")
+    for line in sorted((line for line in folder.lines() if line["collides"]), key=lambda line: -int(str(line["line"]))):
+        folder.edit("resolve", str(line["line"]), "--theirs")
+    assert "Narrator: Nobody else was asked about the bridge at all." in folder.told()
+    assert "Narrator: It was closed on Tuesday after a night of rain." in folder.told()
+    assert "collides" not in folder.script.read_text("utf-8")
 
 
-def test_a_mistake_in_an_edited_script_is_told_with_its_place(bridge: Folder) -> None:
-    bridge.make()
-    bridge.script.write_text(bridge.script.read_text("utf-8").replace("> SOUND: theme", "> SOUND theme", 1), "utf-8")
-    bridge.change(("Monday", "Tuesday"))
+def test_a_mistake_in_an_edited_script_is_told_with_its_place(folder: Folder) -> None:
+    folder.make()
+    folder.script.write_text(folder.script.read_text("utf-8").replace("> SOUND: theme", "> SOUND theme", 1), "utf-8")
+    folder.change(("Monday", "Tuesday"))
     with pytest.raises(podcaster.PodcasterError, match=r"there is a mistake in it: script.fountain:\d+:\d+"):
-        podcaster.open_show(bridge.path).write(bridge.path / "b.md")
+        podcaster.open_show(folder.path).write(folder.path / "b.md")
 
 
-def test_a_line_that_was_moved_has_the_article_s_new_words_at_its_new_place(bridge: Folder) -> None:
-    bridge.make()
-    bridge.edit("move", number_of(bridge, "Monday"), number_of(bridge, "Omar Reed said."))
-    bridge.edit("render")
-    bridge.change(("Monday", "Tuesday"))
-    bridge.make()
-    told = bridge.told()
+def test_a_line_that_was_moved_has_the_article_s_new_words_at_its_new_place(folder: Folder) -> None:
+    folder.make()
+    folder.edit("move", number_of(folder, "Monday"), number_of(folder, "Omar Reed said."))
+    folder.edit("render")
+    folder.change(("Monday", "Tuesday"))
+    folder.make()
+    told = folder.told()
     closed = "Narrator: It was closed on Tuesday after a night of rain."
     assert told.index(closed) == told.index("Narrator: Omar Reed said.") + 1
     assert not any("Monday" in each for each in told)
-    assert not any(line["collides"] for line in bridge.lines())
+    assert not any(line["collides"] for line in folder.lines())
 
 
 @pytest.mark.parametrize(
@@ -1044,192 +972,192 @@ def test_a_line_that_was_moved_has_the_article_s_new_words_at_its_new_place(brid
     ],
 )
 def test_of_a_line_that_was_split_a_part_that_was_moved_has_the_article_s_new_words(
-    bridge: Folder, line: str, to: int, change: tuple[str, str], first: str, second: str
+    folder: Folder, line: str, to: int, change: tuple[str, str], first: str, second: str
 ) -> None:
-    bridge.article(f"{BRIDGE}\nIt rained all week. Nobody came to the water. The town waited.\n")
-    bridge.make()
-    bridge.edit("split", number_of(bridge, "It rained"), "all week.")
-    bridge.edit("move", number_of(bridge, "Nobody came"), str(to))
+    folder.article(f"{BRIDGE}\nIt rained all week. Nobody came to the water. The town waited.\n")
+    folder.make()
+    folder.edit("split", number_of(folder, "It rained"), "all week.")
+    folder.edit("move", number_of(folder, "Nobody came"), str(to))
     if line == "whole":
-        bridge.edit("move", number_of(bridge, "It rained"), number_of(bridge, "We shall"))
-    bridge.edit("render")
-    before = bridge.told()
-    bridge.change(change)
-    bridge.make()
-    assert not any(each["collides"] for each in bridge.lines())
+        folder.edit("move", number_of(folder, "It rained"), number_of(folder, "We shall"))
+    folder.edit("render")
+    before = folder.told()
+    folder.change(change)
+    folder.make()
+    assert not any(each["collides"] for each in folder.lines())
     expected = {"It rained all week.": first, "Nobody came to the water. The town waited.": second}
-    assert bridge.told() == [
+    assert folder.told() == [
         f"{role}: {expected.get(words, words)}" for role, words in (each.split(": ", 1) for each in before)
     ]
 
 
 @pytest.mark.parametrize("side", ["--theirs", "--ours"])
-def test_a_moved_half_that_the_article_has_lost_collides_by_itself(bridge: Folder, side: str) -> None:
-    bridge.article(f"{BRIDGE}\nIt rained all week. Nobody came to the water. The town waited.\n")
-    bridge.make()
-    bridge.edit("split", number_of(bridge, "It rained"), "all week.")
-    bridge.edit("move", number_of(bridge, "Nobody came"), "4")
-    bridge.edit("render")
-    before = bridge.told()
-    bridge.change((" Nobody came to the water. The town waited.", ""))
-    bridge.make()
-    assert bridge.told() == before
-    (number,) = (str(each["line"]) for each in bridge.lines() if each["collides"])
-    assert number == number_of(bridge, "Nobody came")
-    bridge.edit("resolve", number, side)
-    assert bridge.told() == [each for each in before if side == "--ours" or "Nobody came" not in each]
+def test_a_moved_half_that_the_article_has_lost_collides_by_itself(folder: Folder, side: str) -> None:
+    folder.article(f"{BRIDGE}\nIt rained all week. Nobody came to the water. The town waited.\n")
+    folder.make()
+    folder.edit("split", number_of(folder, "It rained"), "all week.")
+    folder.edit("move", number_of(folder, "Nobody came"), "4")
+    folder.edit("render")
+    before = folder.told()
+    folder.change((" Nobody came to the water. The town waited.", ""))
+    folder.make()
+    assert folder.told() == before
+    (number,) = (str(each["line"]) for each in folder.lines() if each["collides"])
+    assert number == number_of(folder, "Nobody came")
+    folder.edit("resolve", number, side)
+    assert folder.told() == [each for each in before if side == "--ours" or "Nobody came" not in each]
 
 
-def test_a_quote_that_the_article_has_lost_is_altered_when_the_merge_is_taken_back(bridge: Folder) -> None:
-    bridge.make()
-    bridge.edit("words", number_of(bridge, "Monday"), "It was shut.")
-    before = bridge.lines()
+def test_a_quote_that_the_article_has_lost_is_altered_when_the_merge_is_taken_back(folder: Folder) -> None:
+    folder.make()
+    folder.edit("words", number_of(folder, "Monday"), "It was shut.")
+    before = folder.lines()
     (lost,) = [line for line in before if "We shall" in str(line["text"])]
     assert not any(line["altered"] for line in before)
-    bridge.change(("We shall see,", "It will pass,"))
-    bridge.make()
-    assert not any(line["altered"] for line in bridge.lines())
-    bridge.edit("undo")
-    (altered,) = [line for line in bridge.lines() if line["altered"]]
+    folder.change(("We shall see,", "It will pass,"))
+    folder.make()
+    assert not any(line["altered"] for line in folder.lines())
+    folder.edit("undo")
+    (altered,) = [line for line in folder.lines() if line["altered"]]
     assert altered == lost | {"altered": True, "taken_back": ["Mara Lind: It will pass,"]}
-    assert "~ The article does not have these words." in bridge.edit()
-    bridge.edit("redo")
-    assert not any(line["altered"] for line in bridge.lines())
+    assert "~ The article does not have these words." in folder.edit()
+    folder.edit("redo")
+    assert not any(line["altered"] for line in folder.lines())
 
 
-def test_quotes_that_were_joined_are_the_article_s_while_it_has_each_of_them(bridge: Folder) -> None:
-    bridge.change(("rain.", "rain. “We shall go,” said Omar Reed. “Never alone.” He left."))
-    bridge.make()
-    bridge.edit("cut", number_of(bridge, "said Omar Reed."))
-    bridge.edit("join", number_of(bridge, "We shall go,"))
-    assert "Omar Reed: We shall go, Never alone." in bridge.told()
-    assert not any(line["altered"] for line in bridge.lines())
-    bridge.change(("Never alone.", "Not alone."))
-    bridge.make()
-    bridge.edit("undo")
-    assert [line["text"] for line in bridge.lines() if line["altered"]] == ["We shall go, Never alone."]
+def test_quotes_that_were_joined_are_the_article_s_while_it_has_each_of_them(folder: Folder) -> None:
+    folder.change(("rain.", "rain. “We shall go,” said Omar Reed. “Never alone.” He left."))
+    folder.make()
+    folder.edit("cut", number_of(folder, "said Omar Reed."))
+    folder.edit("join", number_of(folder, "We shall go,"))
+    assert "Omar Reed: We shall go, Never alone." in folder.told()
+    assert not any(line["altered"] for line in folder.lines())
+    folder.change(("Never alone.", "Not alone."))
+    folder.make()
+    folder.edit("undo")
+    assert [line["text"] for line in folder.lines() if line["altered"]] == ["We shall go, Never alone."]
 
 
-def test_a_line_that_was_moved_and_reworded_in_the_file_is_followed_by_what_the_article_changes(bridge: Folder) -> None:
-    bridge.make()
-    text = bridge.script.read_text("utf-8")
+def test_a_line_that_was_moved_and_reworded_in_the_file_is_followed_by_what_the_article_changes(folder: Folder) -> None:
+    folder.make()
+    text = folder.script.read_text("utf-8")
     closed = "It was closed on Monday after a night of rain.\n\n"
     assert closed in text
     away = text.replace(closed, "").replace(
         "# Credits\n", "It was closed on Monday after two nights of rain.\n\n# Credits\n"
     )
-    bridge.script.write_text(away, "utf-8")
-    assert [entry.what for entry in podcaster.open_show(bridge.path).open("bridge").history] == [
+    folder.script.write_text(away, "utf-8")
+    assert [entry.what for entry in podcaster.open_show(folder.path).open("bridge").history] == [
         "Moved line 4 to 8.",
         "Changed the words of line 8.",
     ]
-    bridge.edit("render")
-    bridge.change(("closed on Monday", "closed on Tuesday"))
-    assert "One place collides" in bridge.make()
-    told = bridge.told()
+    folder.edit("render")
+    folder.change(("closed on Monday", "closed on Tuesday"))
+    assert "One place collides" in folder.make()
+    told = folder.told()
     assert sum("It was closed" in each for each in told) == 1
-    number = number_of(bridge, "two nights")
+    number = number_of(folder, "two nights")
     assert number == "8"
-    assert "! The article now has: Narrator: It was closed on Tuesday after a night of rain." in bridge.edit()
-    bridge.edit("resolve", number, "--theirs")
-    assert bridge.told()[7] == "Narrator: It was closed on Tuesday after a night of rain."
-    assert "collides" not in bridge.script.read_text("utf-8")
+    assert "! The article now has: Narrator: It was closed on Tuesday after a night of rain." in folder.edit()
+    folder.edit("resolve", number, "--theirs")
+    assert folder.told()[7] == "Narrator: It was closed on Tuesday after a night of rain."
+    assert "collides" not in folder.script.read_text("utf-8")
 
 
-def test_a_line_that_the_article_has_moved_keeps_what_was_decided_of_it(bridge: Folder) -> None:
-    bridge.make()
-    bridge.edit("pause", number_of(bridge, "Monday"), "5")
-    bridge.edit("cut", number_of(bridge, "Omar Reed said."))
-    bridge.edit("render")
+def test_a_line_that_the_article_has_moved_keeps_what_was_decided_of_it(folder: Folder) -> None:
+    folder.make()
+    folder.edit("pause", number_of(folder, "Monday"), "5")
+    folder.edit("cut", number_of(folder, "Omar Reed said."))
+    folder.edit("render")
     closed = "It was closed on Monday after a night of rain.\n\n"
-    bridge.change((closed, ""), ("said Mara Lind.\n\n", f"said Mara Lind.\n\n{closed}"))
-    bridge.make()
-    (line,) = [line for line in bridge.lines() if "closed" in str(line["text"])]
+    folder.change((closed, ""), ("said Mara Lind.\n\n", f"said Mara Lind.\n\n{closed}"))
+    folder.make()
+    (line,) = [line for line in folder.lines() if "closed" in str(line["text"])]
     assert line["pause"] == 5
-    told = bridge.told()
+    told = folder.told()
     assert told.index(f"Narrator: {closed.strip()}") == told.index("Narrator: said Mara Lind.") + 1
-    assert not any(line["collides"] for line in bridge.lines())
+    assert not any(line["collides"] for line in folder.lines())
 
 
-def test_a_line_written_where_a_quote_was_cut_is_not_that_quote(bridge: Folder) -> None:
-    bridge.make()
-    bridge.edit("insert", "5", "Own here.")
-    bridge.edit("cut", "6")
-    bridge.edit("render")
-    bridge.article((bridge.path / "b.md").read_text("utf-8").replace("We shall", "We will"))
-    bridge.make()
-    assert "! The article now has: Mara Lind: We will see," in bridge.edit()
-    bridge.edit("resolve", "5", "--theirs")
-    bridge.edit("render")
-    assert "Mara Lind: We will see," in bridge.edit()
-    assert "Narrator" not in bridge.run("quotes", str(bridge.path / "b.md"))
+def test_a_line_written_where_a_quote_was_cut_is_not_that_quote(folder: Folder) -> None:
+    folder.make()
+    folder.edit("insert", "5", "Own here.")
+    folder.edit("cut", "6")
+    folder.edit("render")
+    folder.article((folder.path / "b.md").read_text("utf-8").replace("We shall", "We will"))
+    folder.make()
+    assert "! The article now has: Mara Lind: We will see," in folder.edit()
+    folder.edit("resolve", "5", "--theirs")
+    folder.edit("render")
+    assert "Mara Lind: We will see," in folder.edit()
+    assert "Narrator" not in folder.run("quotes", str(folder.path / "b.md"))
 
 
 @pytest.mark.parametrize("back", ["the same", "other words", "another quote", "elsewhere"])
-def test_what_the_article_has_again_comes_back_to_the_line_that_stayed_for_it(bridge: Folder, back: str) -> None:
-    bridge.make()
-    bridge.edit("words", number_of(bridge, "Monday"), "It was shut.")
-    bridge.edit("assign", number_of(bridge, "We shall"), "Omar Reed")
-    bridge.edit("render")
-    before = bridge.told()
+def test_what_the_article_has_again_comes_back_to_the_line_that_stayed_for_it(folder: Folder, back: str) -> None:
+    folder.make()
+    folder.edit("words", number_of(folder, "Monday"), "It was shut.")
+    folder.edit("assign", number_of(folder, "We shall"), "Omar Reed")
+    folder.edit("render")
+    before = folder.told()
     closed, quote = "It was closed on Monday after a night of rain.\n\n", "“We shall see,” said Mara Lind.\n\n"
-    bridge.change((closed, ""), (quote, ""))
-    bridge.make()
-    assert sum(bool(line["collides"]) for line in bridge.lines()) == 2
+    folder.change((closed, ""), (quote, ""))
+    folder.make()
+    assert sum(bool(line["collides"]) for line in folder.lines()) == 2
     again = {
         "the same": BRIDGE,
         "other words": BRIDGE.replace("a night", "a day"),
         "another quote": BRIDGE.replace("We shall see", "We shall soon see"),
         "elsewhere": BRIDGE.replace(closed, "") + f"\n{closed}",
     }[back]
-    bridge.article(again)
-    bridge.make()
-    script = bridge.script.read_text("utf-8")
+    folder.article(again)
+    folder.make()
+    script = folder.script.read_text("utf-8")
     before = [each.replace("shall see", "shall soon see") if back == "another quote" else each for each in before]
     if back == "elsewhere":
-        assert sorted(bridge.told()) == sorted(before)
+        assert sorted(folder.told()) == sorted(before)
     else:
-        assert bridge.told() == before
+        assert folder.told() == before
     assert script.count("collides") == (back == "other words")
     assert (("a day of rain" in script), "(taken out)" in script) == (back == "other words", False)
 
 
-def test_what_another_template_leaves_out_is_there_once_when_the_first_one_writes_again(bridge: Folder) -> None:
-    bridge.make()
-    bridge.edit("assign", number_of(bridge, "It is loud"), "Ida Moss")
-    bridge.edit("render")
-    before = bridge.told()
-    (bridge.path / "scripts").mkdir(exist_ok=True)
+def test_what_another_template_leaves_out_is_there_once_when_the_first_one_writes_again(folder: Folder) -> None:
+    folder.make()
+    folder.edit("assign", number_of(folder, "It is loud"), "Ida Moss")
+    folder.edit("render")
+    before = folder.told()
+    (folder.path / "scripts").mkdir(exist_ok=True)
     short = "{% extends '_base.fountain.j2' %}{% block body %}\n# The end\n\nThat is all.\n{% endblock %}"
-    (bridge.path / "scripts" / "short.fountain.j2").write_text(short, "utf-8")
-    bridge.run("make", "--template", "short", str(bridge.path / "b.md"))
-    assert any(line["collides"] for line in bridge.lines())
-    bridge.run("make", "--template", "narration", str(bridge.path / "b.md"))
-    assert bridge.told() == before
-    assert "collides" not in bridge.script.read_text("utf-8")
+    (folder.path / "scripts" / "short.fountain.j2").write_text(short, "utf-8")
+    folder.run("make", "--template", "short", str(folder.path / "b.md"))
+    assert any(line["collides"] for line in folder.lines())
+    folder.run("make", "--template", "narration", str(folder.path / "b.md"))
+    assert folder.told() == before
+    assert "collides" not in folder.script.read_text("utf-8")
 
 
 @pytest.mark.parametrize("edited", [True, False])
-def test_the_template_of_a_project_goes_on_unless_another_is_asked_for(bridge: Folder, *, edited: bool) -> None:
-    bridge.run("make", "--template", "quotes", str(bridge.path / "b.md"))
+def test_the_template_of_a_project_goes_on_unless_another_is_asked_for(folder: Folder, *, edited: bool) -> None:
+    folder.run("make", "--template", "quotes", str(folder.path / "b.md"))
     if edited:
-        bridge.edit("words", number_of(bridge, "The Bridge"), "Of the bridge.")
-    before = bridge.told()
-    bridge.change(("We shall see", "We will see"))
-    bridge.make()
-    assert bridge.told() == [each.replace("We shall see", "We will see") for each in before]
-    assert not any(line["collides"] for line in bridge.lines())
-    written = podcaster.open_show(bridge.path).write(bridge.path / "b.md")
-    assert [f"{line.role}: {line.text}" for line in written.script.lines] == bridge.told()
-    bridge.run("make", "--template", "narration", str(bridge.path / "b.md"))
-    assert any("night of rain" in each for each in bridge.told())
+        folder.edit("words", number_of(folder, "The Bridge"), "Of the bridge.")
+    before = folder.told()
+    folder.change(("We shall see", "We will see"))
+    folder.make()
+    assert folder.told() == [each.replace("We shall see", "We will see") for each in before]
+    assert not any(line["collides"] for line in folder.lines())
+    written = podcaster.open_show(folder.path).write(folder.path / "b.md")
+    assert [f"{line.role}: {line.text}" for line in written.script.lines] == folder.told()
+    folder.run("make", "--template", "narration", str(folder.path / "b.md"))
+    assert any("night of rain" in each for each in folder.told())
 
 
-def test_a_project_whose_template_is_gone_is_written_with_that_of_the_show(bridge: Folder) -> None:
-    (bridge.path / "scripts").mkdir(exist_ok=True)
-    own = bridge.path / "scripts" / "own.fountain.j2"
+def test_a_project_whose_template_is_gone_is_written_with_that_of_the_show(folder: Folder) -> None:
+    (folder.path / "scripts").mkdir(exist_ok=True)
+    own = folder.path / "scripts" / "own.fountain.j2"
     own.write_text("{% extends '_base.fountain.j2' %}{% block body %}\n# A\n\nThat is all.\n{% endblock %}", "utf-8")
-    bridge.run("make", "--template", "own", str(bridge.path / "b.md"))
+    folder.run("make", "--template", "own", str(folder.path / "b.md"))
     own.unlink()
-    bridge.make()
-    assert any("night of rain" in each for each in bridge.told())
+    folder.make()
+    assert any("night of rain" in each for each in folder.told())

@@ -5,22 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from test_project_merge import BASE, Folder, merged, number_of
+from test_project_merge import BASE, merged
 
 from podcaster.merging.collisions import collisions_of
 from podcaster.merging.resolving import resolve
 from podcaster.model import Gender
 from podcaster.project.operations import rename, set_gender
 from podcaster.script import format_script, read_script
+from tests.folders import Folder, number_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
-    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
-    return Folder(tmp_path)
+    pass
 
 
 def cast(folder: Folder) -> list[str]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 from commands import start
 from project_faults import DONE, KILLED, REFUSED, die, refuse, run_at
-from test_project_merge import Folder, number_of
 from typer.testing import CliRunner
 
 import podcaster
@@ -22,6 +21,7 @@ from podcaster.cli import app
 from podcaster.project.journal import FILE as HISTORY
 from podcaster.project.journal import Journal
 from podcaster.project.kept import load_kept, save_kept
+from tests.folders import Folder, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

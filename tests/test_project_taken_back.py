@@ -5,21 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from test_project_merge import Folder, number_of
 
 import podcaster
+from tests.folders import Folder, number_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
 SHUT = "It was shut on Monday."
 TUESDAY = "Narrator: It was closed on Tuesday after a night of rain."
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
-    monkeypatch.setenv("PODCASTER_CACHE", str(tmp_path / "cache"))
-    return Folder(tmp_path)
 
 
 def told(folder: Folder, key: str) -> list[object]:

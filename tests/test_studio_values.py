@@ -7,13 +7,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from test_project_merge import Folder
 
 from podcaster.errors import PodcasterError
 from podcaster.project import OpenProject
 from podcaster.settings import load_settings
 from podcaster.studio.desk import Desk
 from podcaster.studio.voices import Speakers
+from tests.folders import Folder
 
 if TYPE_CHECKING:
     from pathlib import Path
