@@ -202,6 +202,19 @@ def test_the_command_tells_what_collides(tmp_path: Path, cache: Path) -> None:
     assert told in run(folder, cache, "make", paths[0]).stdout.replace("\n", " ")
 
 
+def test_the_command_tells_what_no_voice_speaks(tmp_path: Path, cache: Path) -> None:
+    folder = tmp_path / "show"
+    folder.mkdir()
+    (folder / "podcaster.toml").touch()
+    for language in ("tlh", "fi"):
+        page = f"---\nlanguage: {language}\n---\n# Silta {language}\n\nSilta suljettiin maanantaina kesään asti.\n"
+        (folder / f"{language}.md").write_text(page, "utf-8")
+    paths = [str(folder / f"{language}.md") for language in ("tlh", "fi")]
+    done = run(folder, cache, "batch", *paths, "--workers", "1")
+    assert f"{paths[0]}: No voice that is installed speaks tlh" in done.stderr
+    assert done.stderr.count("No voice") == 1
+
+
 def test_an_address_that_is_no_schedulers_is_told() -> None:
     pytest.importorskip("distributed")
     with pytest.raises(SettingsError, match="nonsense is no address of a Dask scheduler"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from podcaster.cast import strange_voices
 from podcaster.content.parcels import ParcelError
 from podcaster.errors import InputError, PodcasterError, apart
 from podcaster.garbage import collect_between, collect_seldom
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from podcaster.deciding import Decided
     from podcaster.model import Cast, Episode, Script, Wishes
     from podcaster.reading import SentArticle
     from podcaster.settings import Settings
@@ -38,12 +40,15 @@ class RenderedPiece:
     """What a person should look at, a sentence each."""
     collisions: str
     """How many places of its edited script the article has otherwise, and where they are seen; empty: none."""
+    voices: tuple[str, ...] = ()
+    """A sentence for each of its languages that nobody in its cast speaks."""
 
     @classmethod
-    def of(cls, folder: Path, episode: Episode, script: Script) -> RenderedPiece:
-        """The episode of a folder, and the script that it was made of."""
-        told = collisions_told(script, folder)
-        return cls(str(folder), episode.guid, episode.title, episode.duration, episode.review, told)
+    def of(cls, folder: Path, episode: Episode, decided: Decided) -> RenderedPiece:
+        """The episode of a folder, and what it was made of."""
+        script = decided.written.script
+        told, voices = collisions_told(script, folder), strange_voices(script, decided.cast)
+        return cls(str(folder), episode.guid, episode.title, episode.duration, episode.review, told, voices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +148,4 @@ def render_piece(written: Written, cast: Cast, settings: Settings, wishes: Wishe
     decided = decide(written, settings, wishes, cast)
     with Engines(settings) as engines:
         made = render(decided, engines, settings, wishes, nothing)
-    return RenderedPiece.of(made.folder, made.episode, decided.written.script)
+    return RenderedPiece.of(made.folder, made.episode, decided)

@@ -159,7 +159,7 @@ class Far:
             if place != decided.place:
                 raise ParcelError("Its place among the episodes has changed while it was made.", "Make it again.")
             self.parcels.fetch(parcel, folder)
-        return RenderedPiece.of(place.folder, load_episode(place.folder), decided.written.script)
+        return RenderedPiece.of(place.folder, load_episode(place.folder), decided)
 
 
 def files_before(place: Place) -> dict[str, Any]:

@@ -104,8 +104,8 @@ def tell(outcome: Outcome, *, as_json: bool) -> None:
         print_line(json.dumps(asdict(outcome) | {"source": name}, ensure_ascii=False))
     elif outcome.made:
         print_line(f"{name} -> {outcome.made.folder}")
-        if outcome.made.collisions:
-            say(f"{name}: {outcome.made.collisions}")
+        for told in filter(None, (outcome.made.collisions, *outcome.made.voices)):
+            say(f"{name}: {told}")
     else:
         say(f"Error: {name}: {outcome.error}")
 
