@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,15 @@ from podcaster.cast import read_registry
 from podcaster.errors import PodcasterError
 from podcaster.model import Gender
 from podcaster.project.everywhere import changed_registry
-from podcaster.project.journal import encode_entry
+from podcaster.project.journal import Renamed, encode_entry
+from podcaster.project.naming import Registered, registered
+from podcaster.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from podcaster.api.project import Project
+
 
 BRIDGE = """# The Bridge
 
@@ -140,3 +144,60 @@ def test_all_that_is_taken_back_leaves_the_file_as_it_was(show: Path, seed: int)
         project.redo()
         assert path.read_bytes() == state
     assert path.read_bytes() == after
+
+
+NAMES = ("Ann Lee", "Bob", "Cy X", "Dé", "E. F.", "Gus", "Hal", "Ida Q")
+
+
+def some_registry(chance: random.Random) -> str:
+    """A registry into which people have written everywhere."""
+    lines = ["# top"] if chance.random() < 0.5 else []
+    for name in chance.sample(NAMES, chance.randint(1, 5)):
+        for place in ("above", "over"):
+            lines += [chance.choice(["", f"# {place} {name}"])] if chance.random() < 0.6 else []
+        lines.append(f'[people."{name}"]{chance.choice(["", f"  # {name} herself"])}')
+        lines += [f"# in {name}"] if chance.random() < 0.3 else []
+        lines.append(f'voice = "{chance.choice("abcd")}"{chance.choice(["", f" # the voice of {name}"])}')
+        lines += ['gender = "female"'] if chance.random() < 0.4 else ["pinned = true"] if chance.random() < 0.3 else []
+        lines += [chance.choice(["", f"# behind {name}"]) for _ in range(chance.randint(0, 2))]
+    lines += ["", "[aliases]", '"Z" = "Nobody"  # yet'] if chance.random() < 0.4 else []
+    return "\n".join(lines) + chance.choice(["\n", "", "\n\n"])
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_any_names_taken_back_leave_all_comments_and_what_others_did(tmp_path: Path, seed: int) -> None:
+    chance, settings = random.Random(seed), Settings(folder=tmp_path)
+    path = settings.files.registry
+    path.parent.mkdir()
+    path.write_text(some_registry(chance), "utf-8")
+
+    def call(people: tuple[Renamed, ...], back: Registered | None = None) -> Registered:
+        patch = back.patch if back else None
+        with registered(settings, tmp_path / "output" / "x", people, back=bool(back), text=patch) as known:
+            for file in known.files:
+                path.write_text(file.after or "", "utf-8")
+        return known
+
+    def comments() -> list[str]:
+        return sorted(re.findall("#.*", path.read_text("utf-8")))
+
+    told, done = comments(), list[tuple[str, Registered]]()
+    for _ in range(chance.randint(1, 4)):
+        done.append((path.read_text("utf-8"), call((Renamed(*chance.sample(NAMES, 2)),))))
+        assert comments() == told
+    touched = {name for _, known in done for each in known.people for name in (each.old, each.new)}
+    if theirs := chance.random() < 0.5:
+        text = path.read_text("utf-8")
+        for name in set(NAMES) - touched:
+            text = re.sub(rf'(?m)^(\[people\."{re.escape(name)}"\])', r"# a colleague\n\1", text)
+            text = re.sub(rf'(\[people\."{re.escape(name)}"\][^[]*?voice = )"."', r'\1"q"', text)
+        path.write_text(text, "utf-8")
+    told, people = comments(), read_registry(path).people
+    for before, known in reversed(done):
+        call(known.people, known)
+        assert theirs or path.read_text("utf-8") == before
+    assert comments() == told
+    now = read_registry(path).people
+    assert {name: each for name, each in now.items() if name not in touched} == {
+        name: each for name, each in people.items() if name not in touched
+    }
