@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from podcaster.spoken.rule import oneof, rule
 from podcaster.spoken.shared.figures import LAST, NUMBERED, is_one
+from podcaster.spoken.shared.short import with_stop
 from podcaster.spoken.shared.tongue import MILLION
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ THOUSANDS = frozenset({"mil", "mila", "mille", "tausend"})
 def say_money(match: re.Match[str], context: Context) -> str:
     """5 €, $1.000, 2 M€, R$ 4,5 bilhões, 0,99 €: an amount in a currency."""
     tongue = context.tongue
-    stop = "." if match[0].endswith(".") and re.match(r"$|\n| [A-ZÀ-Ý¿¡«“]", context.after(match.end())) else ""
-    return f"{amount_of_money(match, context)}{tongue.per(match['per'], price=True)}{stop}"
+    return with_stop(f"{amount_of_money(match, context)}{tongue.per(match['per'], price=True)}", match, context)
 
 
 def amount_of_money(match: re.Match[str], context: Context) -> str:

@@ -9,6 +9,7 @@ from podcaster.patterns import on_demand
 from podcaster.spoken.rule import Said, oneof, rule
 from podcaster.spoken.shared.figures import DASH, GROUPED, LAST, NUMBER, NUMBERED, VULGAR, is_one
 from podcaster.spoken.shared.money import money_rules
+from podcaster.spoken.shared.short import with_stop
 from podcaster.spoken.shared.tongue import FEMININE, MASCULINE
 
 if TYPE_CHECKING:
@@ -96,8 +97,7 @@ def say_unit(match: re.Match[str], context: Context) -> str | None:
     if last:
         said += f" {tongue.word('to')} {context.amount(last, gender)}"
     single = not last and tongue.is_single(*context.split(first))
-    stop = "." if match[0].endswith(".") and re.match(r"$|\n| [A-ZÀ-Ý]", context.after(match.end())) else ""
-    return f"{said} {one if single else many}{tongue.per(match['per'])}{stop}"
+    return with_stop(f"{said} {one if single else many}{tongue.per(match['per'])}", match, context)
 
 
 def say_percent(match: re.Match[str], context: Context) -> str:
