@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from test_project_merge import BASE, merged
 
@@ -13,9 +11,6 @@ from podcaster.model import Gender
 from podcaster.project.operations import rename, set_gender
 from podcaster.script import format_script, read_script
 from tests.folders import Folder, number_of
-
-if TYPE_CHECKING:
-    pass
 
 
 def cast(folder: Folder) -> list[str]:
@@ -129,3 +124,12 @@ def test_lines_given_to_a_person_here_are_not_somebody_else_s_because_the_articl
     assert [line.role for line in script.lines][1:3] == ["Ida Marsh", "Jane Doe"]
     script = merged(ours, BASE.replace("Jane Doe", "Janet Doe"))
     assert [line.role for line in script.lines][1:3] == ["Janet Doe", "Janet Doe"]
+
+
+def test_the_paper_is_not_the_book_because_both_are_called_the_something() -> None:
+    base = BASE.replace("Jane Doe", "the book")
+    ours = base.replace("Nobody asked.", "@the book\nNobody asked.")
+    script = merged(ours, base.replace("the book", "the paper"), base)
+    assert [line.role for line in script.lines][1:3] == ["the paper", "the book"]
+    script = merged(ours, base.replace("the book", "a picture book"), base)
+    assert [line.role for line in script.lines][1:3] == ["a picture book", "a picture book"]

@@ -16,7 +16,7 @@ from podcaster.errors import InputError
 from podcaster.model import NARRATOR, UNATTRIBUTED, Gender, Line
 from podcaster.project.alignment import find_counterparts
 from podcaster.project.operations import changed_items, name_of
-from podcaster.project.units import words_of
+from podcaster.project.units import WORD, words_of
 from podcaster.script.notes import DECIDED, read_note, written_role
 from podcaster.script.titlepage import with_known
 from podcaster.wording import narrators_abroad
@@ -80,8 +80,14 @@ def _is_same(base: Script, ours: Script, old: str, new: str) -> bool:
 
 
 def are_alike(name: str, other: str) -> bool:
-    """Whether two names share a word."""
-    return not set(words_of(name)).isdisjoint(words_of(other))
+    """Whether two names share a word that tells who is meant: the paper and the book share none."""
+    return not _telling(name).isdisjoint(_telling(other))
+
+
+def _telling(name: str) -> set[str]:
+    """Of somebody's name what has a capital; of a description, which begins with "the", its last word, too."""
+    words = WORD.findall(name)
+    return {word.casefold() for word in words if not word[:1].islower()} | set(words_of(name)[-1:])
 
 
 def called_otherwise(base: Script, ours: Script, theirs: Script) -> dict[str, str]:
