@@ -407,6 +407,14 @@ def test_the_commands_pin_unpin_and_alias(tmp_path: Path) -> None:
     assert (code, "Did you mean anika?" in complaint) == (2, True)
 
 
+@pytest.mark.parametrize("alias", ["Jane Doe", "jane doe"])
+def test_whom_an_alias_names_has_the_voice_that_was_the_alias_s(tmp_path: Path, alias: str) -> None:
+    assert run(tmp_path, "voices", "pin", "Jane Doe", "f5-high", "--new")[0] == 0
+    assert run(tmp_path, "voices", "alias", alias, "Jane Roe")[0] == 0
+    listed = json.loads(run(tmp_path, "voices", "people", "--json")[1])
+    assert listed == [{"name": "Jane Roe", "voice": "f5-high", "pinned": True, "aliases": [alias]}]
+
+
 def test_a_cast_is_shown_without_registering_anybody(tmp_path: Path) -> None:
     script = tmp_path / "a.fountain"
     script.write_text("@Jane Doe\nHello.\n\nShe said.", "utf-8")

@@ -18,6 +18,8 @@ from podcaster.store import EPISODE_FILE, SCRIPT_FILE, load_episodes
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.folders import Folder
+
 ARTICLE = """# The Bridge
 
 By Ann Poe
@@ -230,3 +232,11 @@ def test_a_day_that_is_none_is_refused(show: podcaster.Show) -> None:
 def test_an_empty_title_of_a_new_episode_is_the_articles(show: podcaster.Show) -> None:
     make(show, "--title", " ", "--author", "")
     assert seen(show)[:2] == ("The Bridge", "Ann Poe")
+
+
+@pytest.mark.parametrize("option", ["--title", "--author", "--date", "--template"])
+def test_what_is_said_of_articles_is_not_said_of_a_script(folder: Folder, option: str) -> None:
+    folder.make()
+    value = {"--date": "2026-05-05", "--template": "quotes"}.get(option, "Flag")
+    told = folder.run("make", str(folder.script), option, value, code=2)
+    assert "on the title page of" in told

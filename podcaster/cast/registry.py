@@ -201,15 +201,19 @@ class RegistryFile:
         self._change(lambda text: text.put(("articles", article), values), tables)
 
     def set_alias(self, alias: str, name: str) -> None:
-        """Make a name mean somebody; what was registered under it is forgotten."""
+        """Make a name mean somebody, who has the voice that was registered under it where they have none."""
 
         def tables(all_of_it: MutableMapping[str, Any]) -> None:
             all_of_it.setdefault("aliases", {})[written] = name
 
         written = _written(self._tables("aliases"), alias)
         self._change(lambda text: text.put(("aliases",), {written: name}), tables)
-        if alias in self.registry.people:
-            self.remove_person(alias, name)
+        people = self.registry.people
+        for before in [each for each in people if each.casefold() == alias.casefold()]:
+            if name in people:
+                self.remove_person(before, name)
+            else:
+                self.rename_person(before, name)
 
     def save(self) -> None:
         """Write the file, whole or not at all."""

@@ -15,7 +15,7 @@ from podcaster.cli.output import complain, console, count, print_json, print_tab
 from podcaster.errors import InputError, PodcasterError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from podcaster.finishing import Made
     from podcaster.model import Wishes
@@ -78,6 +78,9 @@ def make(
     overrides = Overrides(title, author, read_day(date))
     wishes = Wishes(template, overrides, cover, lines, strict, force, draft, proof, alone=True)
 
+    if not each:
+        refuse_of_articles(articles, wishes)
+
     def run() -> None:
         make_once(articles, settings, wishes, as_json=as_json)
 
@@ -91,6 +94,22 @@ def make(
         watch_file(Path(articles[0]), run)
     else:
         run()
+
+
+def refuse_of_articles(sources: Sequence[str], wishes: Wishes) -> None:
+    """See that nothing is asked for that a script says itself.
+
+    Raises:
+        InputError: It is.
+    """
+    from podcaster.model import NOTHING_SAID
+    from podcaster.reading import is_script
+
+    if is_script(sources) and (wishes.template or wishes.overrides != NOTHING_SAID):
+        raise InputError(
+            "--template, --title, --author and --date are for articles: a script is written already.",
+            f"Leave them out, and write title, author and date on the title page of {sources[0]}.",
+        )
 
 
 def read_day(text: str | None) -> str | None:
