@@ -407,6 +407,23 @@ def test_the_commands_pin_unpin_and_alias(tmp_path: Path) -> None:
     assert (code, "Did you mean anika?" in complaint) == (2, True)
 
 
+def test_a_gender_that_an_article_tells_later_is_no_reason_for_another_voice(tmp_path: Path) -> None:
+    (tmp_path / "podcaster.toml").write_text("[sound]\ntheme = ''\n")
+    registry = tmp_path / "voices" / "registry.toml"
+    registry.parent.mkdir()
+    registry.write_text('[people."Xo Tolver"]\nvoice = "ed-high"\n')
+    (tmp_path / "a.md").write_text("# One\n\nIt broke.\n\n“We heard a crack,” said Mr. Xo Tolver.\n", "utf-8")
+    assert run(tmp_path, "make", str(tmp_path / "a.md"))[0] == 0
+    known = read_registry(registry).people["Xo Tolver"]
+    assert (known.voice, known.gender, known.pinned) == ("ed-high", Gender.MALE, False)
+    assert run(tmp_path, "edit", "one", "words", "3", "It is broken.")[0] == 0
+    assert run(tmp_path, "edit", "one", "render")[0] == 0
+    assert read_registry(registry).people["Xo Tolver"] == known
+    assert run(tmp_path, "edit", "one", "gender", "Xo Tolver", "female")[0] == 0
+    assert run(tmp_path, "edit", "one", "render")[0] == 0
+    assert read_registry(registry).people["Xo Tolver"].voice != "ed-high"
+
+
 @pytest.mark.parametrize("alias", ["Jane Doe", "jane doe"])
 def test_whom_an_alias_names_has_the_voice_that_was_the_alias_s(tmp_path: Path, alias: str) -> None:
     assert run(tmp_path, "voices", "pin", "Jane Doe", "f5-high", "--new")[0] == 0

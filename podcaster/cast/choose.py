@@ -117,6 +117,21 @@ def new_people(script: Script, cast: Cast, registry: Registry) -> dict[str, Regu
     return found
 
 
+def better_known(script: Script, registry: Registry) -> dict[str, Regular]:
+    """Who is registered without a gender, which the script tells; the voice stays.
+
+    Else the gender would seem to be what somebody has put right in the script, as soon as anything in it is edited, and
+    the person would have another voice in the whole show.
+    """
+    found: dict[str, Regular] = {}
+    for role in script.roles:
+        name = registry.name_of(role.name)
+        known = registry.people.get(name)
+        if known and known.gender is Gender.UNKNOWN and role.gender is not Gender.UNKNOWN:
+            found.setdefault(name, replace(known, gender=role.gender))
+    return found
+
+
 def described(script: Script, cast: Cast, registry: Registry) -> dict[str, str]:
     """The voices of those who are described, not named: to be kept for this episode's next rendering.
 

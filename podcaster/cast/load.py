@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from podcaster.cast.choose import article_of, choose_by_language, described, new_people
+from podcaster.cast.choose import article_of, better_known, choose_by_language, described, new_people
 from podcaster.cast.pool import FEW, Pool, PoolVoice, by_accent, read_alone, read_pool, speak_language
 from podcaster.cast.registry import hold_registry, read_registry
 from podcaster.errors import EngineError, SettingsError, close_matches
@@ -259,7 +259,7 @@ def cast_and_register(script: Script, settings: Settings, *, edited: bool = Fals
         cast = choose_by_language(
             script, lambda tag: pools.get(tag) or load_pool(settings, tag), registry, settings.cast, language
         )
-        people = new_people(script, cast, registry)
+        people = new_people(script, cast, registry) | ({} if edited else better_known(script, registry))
         file.set_people(people)
         others = described(script, cast, registry)
         changed = others != file.registry.articles.get(article_of(script), {})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from podcaster.cast.choose import article_of, choose_by_language, described, new_people
+from podcaster.cast.choose import article_of, better_known, choose_by_language, described, new_people
 from podcaster.cast.load import load_pool, script_language
 from podcaster.cast.registry import Registry, Regular, lock_registry, open_registry, read_registry
 from podcaster.cast.registry_text import quoted
@@ -100,11 +100,13 @@ class Registrar:
                 f"\n[articles.{quoted(article)}]",
                 *(f"{quoted(k)} = {quoted(v)}" for k, v in others.items()),
             ]
+        known = better_known(script, self.registry)
+        self.again = self.again or bool(known)
         for name, person in people.items():
             self.added += [f"\n[people.{quoted(name)}]", f"voice = {quoted(person.voice)}"]
             if person.gender != "unknown":
                 self.added.append(f"gender = {quoted(str(person.gender))}")
-        self.registry.add(people, article, others)
+        self.registry.add(people | known, article, others)
         return cast
 
     def _pool(self, language: str) -> Pool:
@@ -121,7 +123,7 @@ class Registrar:
 
     def _save(self) -> None:
         """Append who is new; where an article is there already, the file is written anew."""
-        if not self.added:
+        if not self.added and not self.again:
             self.version = self._version_now()
             return
         text = self.path.read_text("utf-8") if self.path.is_file() else ""
@@ -135,7 +137,7 @@ class Registrar:
     def _rewrite(self) -> None:
         file = open_registry(self.path)
         there = file.registry.people
-        file.set_people({name: person for name, person in self.registry.people.items() if name not in there})
+        file.set_people({name: person for name, person in self.registry.people.items() if there.get(name) != person})
         for article, voices in self.registry.articles.items():
             if voices != file.registry.articles.get(article):
                 file.set_described(article, voices)
