@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,28 @@ def test_what_a_copy_has_is_told_as_the_copys(folder: Folder) -> None:
     folder.edit("resolve", line, "--theirs")
     assert "Narrator: It was shut on Monday." in folder.told()
     assert folder.edit("history").splitlines()[-1].endswith(f"Took the copy’s words at line {line}.")
+
+
+def test_who_is_taken_from_a_copy_has_what_its_cast_says_of_them(folder: Folder) -> None:
+    folder.make()
+    line, copy = number_of(folder, "We shall"), folder.path / "c.fountain"
+    text = folder.script.read_text("utf-8").replace("Cast:\n", "Cast:\n    Ida Moss: female, voice aunty\n")
+    copy.write_text(text.replace("@Mara Lind [[", "@Ida Moss [[", 1), "utf-8")
+    folder.edit("assign", line, "Omar Reed")
+    folder.run("make", str(copy))
+    folder.edit("resolve", line, "--theirs")
+    assert "Ida Moss: We shall see," in folder.told()
+    assert "    Ida Moss: female, voice aunty\n" in folder.script.read_text("utf-8")
+
+
+def test_a_line_that_a_copy_has_cut_and_that_was_reworded_here_stays(folder: Folder) -> None:
+    folder.make()
+    copy = folder.path / "c.fountain"
+    copy.write_text(re.sub(r"It was closed on Monday.*\n", "", folder.script.read_text("utf-8")), "utf-8")
+    folder.edit("words", number_of(folder, "Monday"), "Shut.")
+    folder.run("make", str(copy))
+    assert "Narrator: Shut." in folder.told()
+    assert collisions(folder) == ["(taken out)"]
 
 
 def test_where_the_article_and_a_copy_collide_one_is_taken_at_a_time(folder: Folder) -> None:
@@ -203,6 +226,7 @@ def test_of_states_that_are_as_near_by_lines_the_one_with_the_same_words_is_mean
     begun, edited, later = "a\nOmar Reed said.\nb\nc", "a\nOmar Reed told us.\nb\nc", "a\nOmar Reed told us.\nc\nb"
     assert nearest("a\nOmar Reed told them.\nb\nc", (begun, edited, later)) == edited
     assert nearest("a\nx\nb\nc", (begun, edited, later)) == begun
+    assert nearest("a\nb\nc", (begun, "a\nOmar.\nb\nc")) == begun
     assert nearest("a\nOmar Reed told them.\nc\nb", (begun, edited, later)) == later
 
 

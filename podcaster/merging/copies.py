@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from podcaster.locks import hold_show
 from podcaster.merging.lineage import lineage_of
 from podcaster.merging.merge import merge
-from podcaster.model import Line
+from podcaster.model import Line, Role
 from podcaster.project.numbering import numbered_as
 from podcaster.project.outside import edits_in
 from podcaster.project.rereading import texts_of
@@ -61,7 +61,7 @@ def take_copy(project: OpenProject, copy: str) -> bool:
             read = (read_show_script(each, SCRIPT_FILE, project.settings, None) for each in (begun, copy))
             before, theirs = (numbered_as(each, project.script) for each in read)
             merged = merge(before, project.script, theirs, lineage_of(project).became)
-            text = format_script(_noted_as_copied(merged, project.script))
+            text = format_script(_with_listed(_noted_as_copied(merged, project.script), theirs))
         return project.take(text, copy)
 
 
@@ -80,6 +80,16 @@ def _noted_as_copied(script: Script, before: Script) -> Script:
 
     sections = (replace(section, items=tuple(map(item_of, section.items))) for section in script.sections)
     return replace(script, sections=tuple(sections))
+
+
+def _with_listed(script: Script, theirs: Script) -> Script:
+    """A script that lists whom a copy has named where both collide, with the gender and voice of the copy's cast."""
+    read = (read_collision(note) for line in script.lines for note in line.notes)
+    said = [note.value for note in read if note and note.copy and not note.part]
+    known = {role.name for role in (*script.roles, *script.awaited)}
+    new = (role for role in theirs.roles if role.name not in known and role != Role(role.name))
+    listed = tuple(role for role in new if any(value.startswith(f"{role.name}: ") for value in said))
+    return replace(script, awaited=(*script.awaited, *listed))
 
 
 def as_edited(project: OpenProject, copy: str) -> str:
@@ -102,10 +112,11 @@ def told_copy(file: Path, path: Path, script: Script, *, new: bool) -> tuple[str
 
 
 def nearest(text: str, others: Iterable[str]) -> str:
-    """Which of some texts another one was most probably made of: that with the fewest lines, then words, otherwise.
+    """Which of some texts another one was most probably made of: that with the fewest lines otherwise.
 
-    Of several that are as near the first: what the others have since is shown as a collision where the text changed the
-    same, and is not lost.
+    Then that which has most of its words; a text in which a line was cut tells nothing of that line's words. Of several
+    that are as near the first: what the others have since is shown as a collision where the text changed the same, and
+    is not lost.
     """
     lines = lines_of(text)
     known = dict.fromkeys(others)
@@ -116,7 +127,7 @@ def nearest(text: str, others: Iterable[str]) -> str:
             break
         other = lines_of(each)
         same = sum(block.size for block in SequenceMatcher(None, lines, other).get_matching_blocks())
-        distance = len(lines) + len(other) - 2 * same, _apart(text.split(), each.split())
+        distance = len(lines) + len(other) - 2 * same, (Counter(text.split()) - Counter(each.split())).total()
         if not found or distance < best:
             best, found = distance, each
     return found
