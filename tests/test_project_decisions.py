@@ -176,6 +176,9 @@ def test_what_is_remembered_of_a_quote_follows_whoever_has_it_in_the_script(brid
     assert bridge.remembered == {SHALL: "Omar Stone"}
     bridge.do("undo", "undo")
     assert bridge.remembered == {}
+    bridge.do(OMAR, "render", "force")  # the template has it from the editor now
+    bridge.run("edit", "the-bridge", "rename", "Omar Reed", "Omar Stone")
+    assert bridge.remembered == {SHALL: "Omar Stone"}
 
 
 TEASER = """{% extends "_base.fountain.j2" %}

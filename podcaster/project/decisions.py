@@ -28,6 +28,7 @@ from podcaster.script.corrections import (
     remember_corrections,
     set_corrections,
     sureness,
+    written_corrections,
 )
 from podcaster.script.notes import CORRECTED, DECIDED
 from podcaster.store import SCRIPT_FILE
@@ -89,7 +90,8 @@ def follow_decisions(entries: Sequence[Entry], kept: Kept | None, settings: Sett
     with suppress(OSError, PodcasterError):  # it is told when the script is made, and done then
         was, now = (read_show_script(text, SCRIPT_FILE, settings, None, before=True) for text in (before, after))
         for number, read, own, origin in _articles(now, kept):
-            old, new = (find_corrections(script, number, own) for script in (was, now))
+            found, new = (find_corrections(script, number, own) for script in (was, now))
+            old = written_corrections(was, number) | found
             if old == new:
                 continue
             known, sure = read_corrections(files.corrections, origin), sureness(now, number, own)

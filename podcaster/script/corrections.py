@@ -238,7 +238,7 @@ def written_corrections(script: Script, article: int) -> dict[str, Correction]:
     """The corrections that a template has put into a script, by its notes."""
     genders = {role.name: role.gender for role in script.roles}
     return {
-        parts["quote"]: Correction(_speaker(line), genders[line.role], _first_words(line))
+        parts["quote"]: Correction(_speaker(line), genders.get(line.role, Gender.UNKNOWN), _first_words(line))
         for line, parts in _quoted(script, article)
         if parts.get("sure") == CORRECTED
     }
