@@ -181,6 +181,16 @@ def test_what_is_remembered_of_a_quote_follows_whoever_has_it_in_the_script(brid
     assert bridge.remembered == {SHALL: "Omar Stone"}
 
 
+def test_of_a_split_quote_nobody_holds_for_all_of_it_what_is_decided_of_the_smaller_part(bridge: Bridge) -> None:
+    bridge.do("We shall see, -> It will open by June. We shall keep it,", "make", "split 5 June.")
+    for number in ("6", "5"):
+        bridge.run("edit", "the-bridge", "assign", number, "Omar Reed")
+    bridge.do("join 5", "render")
+    assert set(bridge.remembered.values()) == {"Omar Reed"}
+    bridge.do("undo", "undo")
+    assert bridge.remembered == {}
+
+
 TEASER = """{% extends "_base.fountain.j2" %}
 {% import "_macros.fountain.j2" as script %}
 {% block body %}

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
     from podcaster.model import Article, Line, Origin, Quote, Script
 
+    NotedLine = tuple[Line, dict[str, str]]  # a line of a quote, and its note
+
 SHOWN_WORDS = 8
 """How many of a quote's words stand in the file, for people who read it."""
 WORD = on_demand(r"[^\W_]+")
@@ -171,23 +173,32 @@ def find_corrections(script: Script, article: int, own: OwnQuotes = UNKNOWN_QUOT
         Quote's key -> who says it now; of a quote that was split, who says most of it.
     """
     genders = {role.name: role.gender for role in script.roles}
-    lines: dict[str, dict[str, list[tuple[Line, bool]]]] = {}
-    for line, parts in _quoted(script, article, own):
-        if own.says(line, parts["quote"]):
-            named = _is_another(line, parts["speaker"]) or parts.get("sure") == DECIDED
-            lines.setdefault(parts["quote"], {}).setdefault(line.role, []).append((line, named))
     found = {}
-    for key, roles in lines.items():
-        said = max(roles.values(), key=_share)
-        if any(named for _, named in said):
-            line = said[0][0]
+    for key, said in _saying_most(script, article, own).items():
+        if any(map(_is_named, said)):
+            line, _ = said[0]
             found[key] = Correction(_speaker(line), genders.get(line.role, Gender.UNKNOWN), _first_words(line))
     return found
 
 
-def _share(pieces: Sequence[tuple[Line, bool]]) -> tuple[int, bool]:
+def _saying_most(script: Script, article: int, own: OwnQuotes) -> dict[str, list[NotedLine]]:
+    """For each quote of an article the lines, each with its note, of whoever says it; of one that was split, most."""
+    lines: dict[str, dict[str, list[NotedLine]]] = {}
+    for line, parts in _quoted(script, article, own):
+        if own.says(line, parts["quote"]):
+            lines.setdefault(parts["quote"], {}).setdefault(line.role, []).append((line, parts))
+    return {key: max(roles.values(), key=_share) for key, roles in lines.items()}
+
+
+def _share(pieces: Sequence[NotedLine]) -> tuple[int, bool]:
     """How many words of a quote somebody says, and whether an editor has named them there."""
-    return sum(len(line.text.split()) for line, _ in pieces), any(named for _, named in pieces)
+    return sum(len(line.text.split()) for line, _ in pieces), any(map(_is_named, pieces))
+
+
+def _is_named(piece: NotedLine) -> bool:
+    """Whether an editor has said of a piece of a quote who says it."""
+    line, parts = piece
+    return _is_another(line, parts["speaker"]) or parts.get("sure") == DECIDED
 
 
 def _speaker(line: Line) -> str:
@@ -229,9 +240,10 @@ def made_with(
 
 
 def sureness(script: Script, article: int, own: OwnQuotes = UNKNOWN_QUOTES) -> dict[str, str]:
-    """How sure the speakers of an article's quotes are, as the notes of a script say; arguments as of ``made_with``."""
-    quoted = ((line, parts) for line, parts in _quoted(script, article, own) if own.says(line, parts["quote"]))
-    return {parts["quote"]: parts.get("sure", "") for _, parts in quoted}
+    """How sure a script's notes are of who says an article's quotes, or most of a split one; see ``made_with``."""
+    said = _saying_most(script, article, own).items()
+    notes = {key: [parts.get("sure", "") for _, parts in pieces] for key, pieces in said}
+    return {key: DECIDED if DECIDED in sure else sure[-1] for key, sure in notes.items()}
 
 
 def written_corrections(script: Script, article: int) -> dict[str, Correction]:
@@ -244,7 +256,7 @@ def written_corrections(script: Script, article: int) -> dict[str, Correction]:
     }
 
 
-def _quoted(script: Script, article: int, own: OwnQuotes = UNKNOWN_QUOTES) -> Iterator[tuple[Line, dict[str, str]]]:
+def _quoted(script: Script, article: int, own: OwnQuotes = UNKNOWN_QUOTES) -> Iterator[NotedLine]:
     """The quotes of one of a script's articles, each with its note. Older notes do not say whose they are."""
     for line in script.lines:
         for parts in filter(None, map(read_note, line.notes)):
