@@ -166,11 +166,14 @@ def _as_decided(written: Written, folder: Path, settings: Settings, *, anew: boo
 
 def _with_what_is_there(written: Written, folder: Path, settings: Settings) -> Written:
     """See that the script that is there is, where it is gone, or empty, and its history knows what it was."""
-    from podcaster.project import OpenProject
+    if not folder.is_dir():  # a new one; what reads histories is not loaded for it
+        return written
     from podcaster.project.committing import is_gone
-    from podcaster.project.notices import told_restored
 
     if is_gone(folder):
+        from podcaster.project import OpenProject
+        from podcaster.project.notices import told_restored
+
         with suppress(InputError, ScriptError):
             told = told_restored(folder, restored=OpenProject(folder, settings, "").restored)
             return replace(written, notices=(*told, *written.notices))

@@ -77,9 +77,7 @@ def finish(
     """
     from podcaster.episode import keep_newer_script, making, was_edited, write_episode
     from podcaster.keeping import joined, keep_made, newer_of
-    from podcaster.project import OpenProject
     from podcaster.script import review_of
-    from podcaster.writing import written_before
 
     decided, before = joined(decided), decided
     written = decided.written
@@ -87,8 +85,7 @@ def finish(
     own = nullcontext((decided.place, into)) if into else making(decided.place, newer_of(decided))
     with own as (place, folder):
         sounding = encode(decided, mix, clips, folder, settings, progress, cover=cover)
-        known = written.fresh or written_before(decided.place.folder)
-        edited = written.by_hand and was_edited(place, written.text, known)
+        edited = written.by_hand and was_edited(place, written.text, _written_before(decided))
         review = (*review_of(written.script), *heard)
         write_episode(folder, place, sounding, script=written.text, review=review, edited=edited)
         sounding.audio.unlink()
@@ -100,9 +97,17 @@ def finish(
 
             export_lines(mix, lines)
     if into is None and written.file and not decided.in_place:
+        from podcaster.project import OpenProject
+
         with suppress(PodcasterError):  # a script from elsewhere: what it calls people is known in the show from now on
             OpenProject(place.folder, settings, "")
     return into or place.folder
+
+
+def _written_before(decided: Decided) -> str:
+    from podcaster.writing import written_before
+
+    return decided.written.fresh or written_before(decided.place.folder)
 
 
 def encode(

@@ -113,6 +113,8 @@ def _once(
 
 def written_before(folder: Path) -> str:
     """What a template wrote last for an episode; empty where that is not known."""
+    if not folder.is_dir():  # a new one; what reads histories is not loaded for it
+        return ""
     from podcaster.project.journal import FILE, Journal
     from podcaster.project.kept import load_kept
     from podcaster.project.rereading import latest_written

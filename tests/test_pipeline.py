@@ -318,3 +318,18 @@ def test_two_runs_at_once_give_the_same_people_the_same_voices(made: Made, tmp_p
     results = [json.loads(process.communicate()[0]) for process in runs]
     casts = [{each["role"]: each["voice"] for each in result["cast"]} for result in results]
     assert casts[0] == casts[1]
+
+
+def test_a_new_episode_loads_nothing_that_reads_histories(tmp_path: Path) -> None:
+    (tmp_path / "pier.md").write_text("# The pier\n\nIt was closed.\n\n“For ever?” asked Mara Lind.\n", "utf-8")
+    (tmp_path / "podcaster.toml").write_text("[sound]\ntheme = ''\n")
+    code = (
+        "import sys; from podcaster.cli import app; from typer.testing import CliRunner;"
+        f"result = CliRunner().invoke(app, ['make', {str(tmp_path / 'pier.md')!r}]); assert result.exit_code == 0;"
+        "print([name for name in sys.modules if name.startswith(('podcaster.merging', 'podcaster.project.project'))])"
+    )
+    environment = {**os.environ, "PODCASTER_CACHE": str(tmp_path / "cache")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path, env=environment
+    )
+    assert done.stdout.strip().endswith("[]")
